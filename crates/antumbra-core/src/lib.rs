@@ -26,6 +26,7 @@ pub mod measured;
 pub mod outside;
 pub mod range;
 pub mod seed;
+pub mod setting;
 pub mod state;
 pub mod table;
 
@@ -34,5 +35,8 @@ pub use evidence::{Source, SourceId, SourceRegister, Tag};
 pub use measured::{Measured, Missing};
 pub use range::{Range, Spread};
 pub use seed::{Purpose, Seed, Stream};
+pub use setting::{
+    Basing, Corner, ExchangeRate, Follow, HazardScale, Measure, Provenance, Setting,
+};
 pub use state::{Dyad, Iso3, StateId, StateRecord, StateRegister, Year};
 pub use table::{Column, Kind, Table};

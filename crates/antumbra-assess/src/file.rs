@@ -1,0 +1,529 @@
+//! The assessment file: one question, written by people, kept in version control.
+//!
+//! Every key has a default but `client`; the JSON Schema of [`Assessment`] is the single statement
+//! of what may be written, and [`crate::schema`] checks a document against it.
+
+use antumbra_core::{Setting, Source, Tag};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    /// Short name, used for run folders. Default: the client's code in lower case.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The question, as shown. Default: made from the names of client and patron.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The state that is protected: ISO3 code, COW number or English name.
+    pub client: String,
+    /// The state that protects it.
+    #[serde(default = "usa")]
+    pub patron: String,
+    /// Forces of this year; each series gives its newest figure up to it.
+    #[serde(default = "this_year")]
+    #[schemars(range(min = 1816, max = 2100))]
+    pub year: i16,
+    /// The seed of every draw.
+    #[serde(default = "seed")]
+    #[schemars(range(min = 0))]
+    pub seed: u64,
+    /// How many futures are drawn inside each setting.
+    #[serde(default = "futures")]
+    #[schemars(range(min = 100, max = 1_000_000))]
+    pub futures: u32,
+    /// The text that prompted the question.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// Its source id.
+    #[serde(default)]
+    pub text_source: Option<String>,
+    /// Who might attack, in the order shown. Default: the three states with the most capability
+    /// at the client's borders that have no defence pact with client or patron.
+    #[serde(default)]
+    pub challengers: Vec<Challenger>,
+    /// The reference setting.
+    #[serde(default)]
+    pub settings: Setting,
+    /// What has a distribution.
+    #[serde(default)]
+    pub draws: Draws,
+    /// Named values to try with `--set`.
+    #[serde(default)]
+    pub presets: BTreeMap<String, Vec<Preset>>,
+    /// What own capability is measured against.
+    #[serde(default)]
+    pub standard: Standard,
+    /// What is tolerable, printed beside every verdict.
+    #[serde(default)]
+    pub tolerance: Tolerance,
+    /// Personnel, where known.
+    #[serde(default)]
+    pub personnel: Option<PersonnelFacts>,
+    /// Nuclear options and arithmetic aids.
+    #[serde(default)]
+    pub nuclear: Nuclear,
+    /// Commitments outside any treaty in the data.
+    #[serde(default)]
+    pub informal_commitments: Vec<InformalCommitment>,
+    /// Other figures of the case, with range, tag and sources.
+    #[serde(default)]
+    pub inputs: Vec<InputRow>,
+    /// Dated decisions ahead.
+    #[serde(default)]
+    pub decisions: Vec<DecisionRow>,
+    /// The text, checked.
+    #[serde(default)]
+    pub claims: Vec<ClaimRow>,
+    /// Sources of your own, by id.
+    #[serde(default)]
+    pub sources: BTreeMap<String, Source>,
+}
+
+fn usa() -> String {
+    "USA".into()
+}
+fn this_year() -> i16 {
+    2024
+}
+fn seed() -> u64 {
+    20_250_312
+}
+fn futures() -> u32 {
+    20_000
+}
+
+/// A state that might attack.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Challenger {
+    /// ISO3 code, COW number or English name.
+    pub id: String,
+    /// The share of its forces that can be brought to bear. Default: all.
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub theatre_share: Option<Draw>,
+}
+
+/// A quantity with a distribution, or one number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Draw {
+    /// No spread.
+    Point(f64),
+    /// A distribution.
+    Spread(Box<DrawSpec>),
+}
+
+/// The family of a distribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// 5th, 50th and 95th percentiles `lo`, `mid`, `hi`.
+    Range,
+    /// Beta with `alpha` and `beta`.
+    Beta,
+    /// Normal with `mean` and `sd`, cut at `min` and `max` where given.
+    Normal,
+    /// Uniform between `min` and `max`.
+    Uniform,
+    /// One value, `mid`.
+    Point,
+}
+
+/// A distribution, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DrawSpec {
+    /// The family. Default: `range` when lo, mid and hi are given, `point` when only mid is.
+    #[serde(default)]
+    pub distribution: Option<Family>,
+    /// 5th percentile.
+    #[serde(default)]
+    pub lo: Option<f64>,
+    /// Median.
+    #[serde(default)]
+    pub mid: Option<f64>,
+    /// 95th percentile.
+    #[serde(default)]
+    pub hi: Option<f64>,
+    /// First shape of a beta.
+    #[serde(default)]
+    #[schemars(range(min = 0.01, max = 10000.0))]
+    pub alpha: Option<f64>,
+    /// Second shape of a beta.
+    #[serde(default)]
+    #[schemars(range(min = 0.01, max = 10000.0))]
+    pub beta: Option<f64>,
+    /// Mean of a normal.
+    #[serde(default)]
+    pub mean: Option<f64>,
+    /// Standard deviation of a normal.
+    #[serde(default)]
+    #[schemars(range(min = 0.0))]
+    pub sd: Option<f64>,
+    /// Lower bound.
+    #[serde(default)]
+    pub min: Option<f64>,
+    /// Upper bound.
+    #[serde(default)]
+    pub max: Option<f64>,
+    /// Kind of evidence.
+    #[serde(default = "judgement")]
+    pub tag: Tag,
+    /// Whose judgement.
+    #[serde(default)]
+    pub author: Option<String>,
+    /// Source ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+fn judgement() -> Tag {
+    Tag::Judgement
+}
+
+/// What has a distribution inside every setting.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Draws {
+    /// Would the patron come if the client were attacked. Default: Beta(3.5, 2.9).
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub reliability: Option<Draw>,
+    /// Would any other ally come. Default: as the patron's, drawn separately.
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub reliability_others: Option<Draw>,
+    /// To what the patron's reliability falls when doubted. Default: .3.
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub reliability_after: Option<Draw>,
+    /// How far the contest turns on capability. Default: normal .3 (.1), cut to (.05, 1).
+    #[serde(default)]
+    pub decisiveness: Option<Draw>,
+    /// Share of the patron's force that operates from the client's bases within 60 days, under
+    /// `basing = "surge"`. Default: .1, .3, .6.
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub surge_share: Option<Draw>,
+}
+
+/// A named value of a draw or setting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Preset {
+    /// The value.
+    pub value: f64,
+    /// Its source id.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// What it stands for.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// What own capability is measured against.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Standard {
+    /// Own capability over the challenger's in the theatre; 1 is parity, .67 a common rule of
+    /// thumb for a defender.
+    #[serde(default = "ratios")]
+    #[schemars(length(min = 1, max = 8), inner(range(min = 0.01, max = 10.0)))]
+    pub ratios: Vec<f64>,
+}
+
+fn ratios() -> Vec<f64> {
+    vec![1.0, 0.67]
+}
+
+impl Default for Standard {
+    fn default() -> Self {
+        Standard { ratios: ratios() }
+    }
+}
+
+/// What is tolerable.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tolerance {
+    /// Spending that the state would bear, as share of GDP.
+    #[serde(default = "four_percent")]
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub gdp_share_max: f64,
+    /// Share of GDP above which no spending replaces the patron.
+    #[serde(default = "ten_percent")]
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub not_replaceable_above: f64,
+}
+
+fn four_percent() -> f64 {
+    0.04
+}
+fn ten_percent() -> f64 {
+    0.10
+}
+
+impl Default for Tolerance {
+    fn default() -> Self {
+        Tolerance { gdp_share_max: four_percent(), not_replaceable_above: ten_percent() }
+    }
+}
+
+/// A figure with its evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// The figure.
+    pub value: f64,
+    /// Kind of evidence.
+    pub tag: Tag,
+    /// Source ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Whose judgement.
+    #[serde(default)]
+    pub author: Option<String>,
+}
+
+/// Personnel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PersonnelFacts {
+    /// Authorised strength, persons.
+    pub authorised: Fact,
+    /// Filled posts, persons.
+    pub filled: Fact,
+    /// Recruits over the number sought.
+    #[serde(default)]
+    pub recruitment_share: Option<Fact>,
+}
+
+/// The nuclear side of the question.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nuclear {
+    /// What could replace the patron's cover.
+    #[serde(default)]
+    pub options: Vec<NuclearOptionRow>,
+    /// Launchers x alert share x warheads x reliability x penetration: all five yours.
+    #[serde(default)]
+    pub sufficiency: Option<SufficiencyInput>,
+    /// What the challenger would gain and lose: both yours.
+    #[serde(default)]
+    pub credibility: Option<CredibilityInput>,
+}
+
+/// Two ends.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ends {
+    /// Low end.
+    pub min: f64,
+    /// High end.
+    pub max: f64,
+}
+
+/// Low, middle, high.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Three {
+    /// 5th percentile.
+    pub lo: f64,
+    /// Median.
+    pub mid: f64,
+    /// 95th percentile.
+    pub hi: f64,
+}
+
+/// One way to replace the cover.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NuclearOptionRow {
+    /// Id.
+    pub id: String,
+    /// Name, as shown.
+    pub name: String,
+    /// Years from decision to effect.
+    #[serde(default)]
+    pub years: Option<Three>,
+    /// Running cost as share of GDP.
+    #[serde(default)]
+    pub gdp_share: Option<Three>,
+    /// Share of the nuclear part of the umbrella's effect that it keeps.
+    pub r_nuc: Ends,
+    /// Years of greater danger.
+    #[serde(default)]
+    pub danger_window_years: Option<Ends>,
+    /// What it needs.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Who can stop it.
+    #[serde(default)]
+    pub who_can_stop: Vec<String>,
+    /// Kind of evidence.
+    #[serde(default = "judgement")]
+    pub tag: Tag,
+    /// Whose judgement.
+    #[serde(default)]
+    pub author: Option<String>,
+    /// Source ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// The five inputs of sufficiency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SufficiencyInput {
+    /// Launchers.
+    #[schemars(range(min = 0.0))]
+    pub launchers: f64,
+    /// Share on alert.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub alert_share: f64,
+    /// Warheads per launcher.
+    #[schemars(range(min = 0.0))]
+    pub warheads_per_launcher: f64,
+    /// Share that works.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub reliability: f64,
+    /// Share that gets through.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub penetration: f64,
+}
+
+/// Gain and loss of the challenger, in any one unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CredibilityInput {
+    /// What it would gain.
+    #[schemars(range(min = 0.0))]
+    pub gain: f64,
+    /// What it would lose.
+    #[schemars(range(min = 0.0))]
+    pub loss: f64,
+}
+
+/// A commitment outside any treaty in the data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InformalCommitment {
+    /// Who would help.
+    pub from: String,
+    /// Whom.
+    pub to: String,
+    /// Its name.
+    pub name: String,
+    /// Since when, as a year.
+    #[serde(default)]
+    pub since: Option<i16>,
+    /// Kind of evidence.
+    #[serde(default = "judgement")]
+    pub tag: Tag,
+    /// Whose judgement.
+    #[serde(default)]
+    pub author: Option<String>,
+    /// Source ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A figure of the case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InputRow {
+    /// Id.
+    pub id: String,
+    /// What it is.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Unit.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Low end.
+    #[serde(default)]
+    pub lo: Option<f64>,
+    /// Middle.
+    #[serde(default)]
+    pub mid: Option<f64>,
+    /// High end.
+    #[serde(default)]
+    pub hi: Option<f64>,
+    /// Kind of evidence.
+    pub tag: Tag,
+    /// Whose judgement.
+    #[serde(default)]
+    pub author: Option<String>,
+    /// Source ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// When it was looked up.
+    #[serde(default)]
+    pub as_of: Option<String>,
+    /// What to know about it.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A decision with a date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionRow {
+    /// Id.
+    pub id: String,
+    /// Date: `2027-03-31`, or a coarser one.
+    pub date: String,
+    /// What is decided.
+    pub title: String,
+    /// Why it matters here.
+    #[serde(default)]
+    pub why: String,
+    /// Source ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+}
+
+/// One claim of the text, checked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimRow {
+    /// Number in the ledger.
+    pub id: u32,
+    /// Close paraphrase.
+    pub text: String,
+    /// F fact, C causal, P prediction, N normative; a stroke joins two.
+    #[schemars(regex(pattern = r"^[FCPN](/[FCPN])*$"))]
+    pub kind: String,
+    /// The verdict, in lower case.
+    pub verdict: String,
+    /// Best evidence and correct figure.
+    pub correct: String,
+    /// Source ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// The parts of the model that it maps to.
+    #[serde(default)]
+    pub parameter: Vec<String>,
+}
+
+/// The JSON Schema of an assessment file.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Assessment).to_value()
+}

@@ -1,0 +1,20 @@
+//! The record of a run: what a reader sees, and the folder that holds it.
+//!
+//! [`findings`] has every result type that leaves the program, with serde and a JSON Schema; they
+//! are a promise to users and change only with the schema's number. [`store`] writes and reads the
+//! run folder through [`antumbra_core::outside::Store`]: every file appears whole, `run.json`
+//! last, so a folder without it is never taken for a finished run. The crate knows no engine.
+//!
+//! ```
+//! let schema = antumbra_record::findings::schema();
+//! assert_eq!(schema["title"], "Findings");
+//! ```
+
+mod error;
+pub mod findings;
+pub mod ledger;
+pub mod nuclear;
+pub mod store;
+pub mod tables;
+
+pub use error::Error;
