@@ -1,0 +1,59 @@
+//! Commands that rebuild what is committed in this repository.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+mod distance;
+
+/// Rebuilds committed tables and figures.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Writes the table of minimum distances between today's states.
+    Distances {
+        /// `countries-10m.json` of the npm package `world-atlas` (Natural Earth, TopoJSON).
+        #[arg(long)]
+        atlas: PathBuf,
+        /// Table of state codes (`ccode`, `iso3c`, `last_year`).
+        #[arg(long)]
+        codes: PathBuf,
+        /// A COW-based table to compare with (`ccode1,ccode2,year,mindist`, gzip or plain).
+        #[arg(long)]
+        compare: Option<PathBuf>,
+        /// Area in km2 from which a part of a state counts wherever it lies.
+        #[arg(long, default_value_t = 1100.0)]
+        big: f64,
+        /// Area in km2 from which a part counts when it lies near a big one.
+        #[arg(long, default_value_t = 200.0)]
+        small: f64,
+        /// How near such a part must lie, in km.
+        #[arg(long, default_value_t = 600.0)]
+        within: f64,
+        /// Where the table is written.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Distances { atlas, codes, compare, big, small, within, out } => {
+            let rule = distance::IslandRule { big, small, within };
+            distance::command(&atlas, &codes, compare.as_deref(), rule, &out)
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::from(2)
+        }
+    }
+}
