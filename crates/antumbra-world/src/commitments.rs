@@ -21,7 +21,7 @@ pub(crate) type Obligations = BTreeMap<Dyad, Vec<Spell>>;
 /// True when one membership ends in the very year in which the other begins: a successor (Germany
 /// after West Germany) or a new phase of a treaty, not two members at a time.
 pub(crate) fn relieves(a: (Year, Option<Year>), b: (Year, Option<Year>)) -> bool {
-    a.1 == Some(b.0) || b.1 == Some(a.0)
+    (a.1 == Some(b.0) && a.0 < b.0) || (b.1 == Some(a.0) && b.0 < a.0)
 }
 
 /// An obligation k→j holds while k owes and j is owed in one treaty.

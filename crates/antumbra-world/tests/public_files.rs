@@ -43,9 +43,8 @@ fn treaties_give_the_directed_obligations_exactly() {
     let d = directed(2018, embedded);
     assert_eq!(d.len(), 3412);
     assert_eq!(by_treaties(2018, embedded), d);
-    // All years of the import: every fifth is looked at.
     let world = World::from_public_files(&Folder::public()).unwrap();
-    for year in (1816..=2018).step_by(5).chain([1834, 1914, 1925, 1939, 1990, 2003, 2018]) {
+    for year in 1816..=2018 {
         let (t, d) = (by_treaties(year, &world), directed(year, &world));
         let over: Vec<_> = t.difference(&d).take(5).collect();
         let under: Vec<_> = d.difference(&t).take(5).collect();

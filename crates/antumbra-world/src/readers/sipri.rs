@@ -37,11 +37,18 @@ pub fn milex(folder: &dyn Source) -> Result<Vec<MilexRow>, Error> {
     let mut out = Vec::with_capacity(9_000);
     rows.each(|row| {
         if let Some(state) = row.state_or_none(ccode)? {
+            let constant_2023_usd = row.quantity(constant)?.map(|x| x * 1e6);
+            // A zero without a figure in constant prices is the workbook's blank (Russia beside
+            // the Soviet Union in 1987-90), not a spending of nothing.
+            let current_usd = row
+                .quantity(current)?
+                .filter(|x| *x > 0.0 || constant_2023_usd.is_some())
+                .map(|x| x * 1e6);
             out.push(MilexRow {
                 state,
                 year: row.year(year)?,
-                constant_2023_usd: row.quantity(constant)?.map(|x| x * 1e6),
-                current_usd: row.quantity(current)?.map(|x| x * 1e6),
+                constant_2023_usd,
+                current_usd,
                 gdp_share: row.quantity(share)?,
                 marked: !row.bytes(mark).is_empty(),
             });
