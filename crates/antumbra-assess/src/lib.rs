@@ -1,4 +1,25 @@
 //! The question: an assessment file becomes a checked plan, a run, and findings.
+//!
+//! [`load::load`] turns a file and `--set` arguments into an assessment, or into everything that
+//! is wrong with them, each at its place. [`plan::plan`] checks it against a world. [`run::run`]
+//! computes, and only here do engine results become findings; the choice of words is made here
+//! too, as message ids with numbers.
+//!
+//! ```
+//! use antumbra_assess::load::load;
+//!
+//! let loaded = load("my.toml", b"client = \"JPN\"\n", &["reliability=0.2".into()]).unwrap();
+//! assert_eq!(loaded.set[0].0, "draws.reliability");
+//! let wrong = load("my.toml", b"client = \"JPN\"\n[settings]\npsi = 3\n", &[]).unwrap_err();
+//! assert!(wrong.to_string().contains("`psi` cannot be 3"));
+//! ```
+
+mod answer;
+pub mod check;
 pub mod doc;
 pub mod file;
+pub mod load;
+pub mod plan;
+pub mod run;
 pub mod schema;
+pub mod shipped;

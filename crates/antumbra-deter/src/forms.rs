@@ -112,12 +112,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn strength() -> impl Strategy<Value = Strength> {
-        (
-            0.001..1.0f64,
-            0.0..2.0f64,
-            proptest::collection::vec(0.0..0.5f64, 0..5),
-            0.001..2.0f64,
-        )
+        (0.001..1.0f64, 0.0..2.0f64, proptest::collection::vec(0.0..0.5f64, 0..5), 0.001..2.0f64)
             .prop_map(|(own, patron, others, i)| Strength {
                 own,
                 patron,

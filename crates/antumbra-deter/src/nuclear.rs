@@ -59,7 +59,13 @@ pub fn effect_kept(psi: f64, r_conv: f64, r_nuc: f64) -> f64 {
 }
 
 /// Warheads arriving: launchers x alert share x warheads per launcher x reliability x penetration.
-pub fn arriving(launchers: f64, alert: f64, warheads: f64, reliability: f64, penetration: f64) -> f64 {
+pub fn arriving(
+    launchers: f64,
+    alert: f64,
+    warheads: f64,
+    reliability: f64,
+    penetration: f64,
+) -> f64 {
     launchers * alert * warheads * reliability * penetration
 }
 

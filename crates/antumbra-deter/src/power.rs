@@ -147,7 +147,8 @@ fn row(world: &World, state: StateId, year: Year) -> Row {
     let ppp = || -> Result<Figure, Missing> {
         let s = spending.clone().ok()?;
         let factor = latest(Variable::PppFactor).ok()?;
-        let note = format!("{} times the PPP factor of {} ({})", s.source, factor.year, factor.source);
+        let note =
+            format!("{} times the PPP factor of {} ({})", s.source, factor.year, factor.source);
         Ok(Figure {
             value: s.value * factor.value,
             tag: antumbra_core::Tag::Computed,

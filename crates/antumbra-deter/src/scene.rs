@@ -113,9 +113,8 @@ impl Scene {
                 presence_known: presence.is_value(),
             })
         };
-        let bound = |k: StateId| {
-            !world.owes_defence(Dyad { from: k, to: q.challenger }, q.year).is_empty()
-        };
+        let bound =
+            |k: StateId| !world.owes_defence(Dyad { from: k, to: q.challenger }, q.year).is_empty();
 
         let mut committed: Vec<StateId> = world
             .defenders(q.client, q.year)
@@ -170,9 +169,8 @@ impl Scene {
             Basing::Surge if patron => surge_share.max(ally.presence),
             Basing::Surge => ally.presence,
         };
-        let reach = |ally: &Ally, patron| {
-            ally.capability * reach::factor(ally.km, lambda, a(ally, patron))
-        };
+        let reach =
+            |ally: &Ally, patron| ally.capability * reach::factor(ally.km, lambda, a(ally, patron));
         Strength {
             own: self.own,
             patron: self.patron.as_ref().map_or(0.0, |p| reach(p, true)),
@@ -197,7 +195,8 @@ pub fn likely_challengers(
     let year = powers.year();
     let tied = |a: StateId, b: StateId| {
         let d = Dyad { from: a, to: b };
-        !world.owes_defence(d, year).is_empty() || !world.owes_defence(d.reversed(), year).is_empty()
+        !world.owes_defence(d, year).is_empty()
+            || !world.owes_defence(d.reversed(), year).is_empty()
     };
     let mut list: Vec<(f64, StateId)> = powers
         .states()

@@ -1,0 +1,53 @@
+//! From bytes and `--set` arguments to an assessment, or to everything that is wrong with them.
+
+use crate::doc::{self, Node};
+use crate::file::Assessment;
+use crate::schema::Schema;
+use antumbra_core::{Diagnostic, Diagnostics};
+
+/// An assessment that follows the schema, with the tree that remembers its places.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// The same as a tree with places.
+    pub doc: Node,
+    /// Keys that `--set` changed, as full paths with the argument.
+    pub set: Vec<(String, String)>,
+}
+
+/// Reads an assessment.
+///
+/// `name` is how messages call the file; `overrides` are the texts after `--set`, applied in
+/// order.
+///
+/// # Errors
+/// Everything that is wrong, each at its place.
+pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Diagnostics> {
+    let schema = Schema::of_assessment();
+    let mut tree = doc::parse_file(name, bytes)?;
+    let mut wrong = Diagnostics::new();
+    let mut set = Vec::new();
+    for argument in overrides {
+        let one = doc::parse_override(argument).and_then(|o| {
+            let path = schema.key(&tree, &o)?;
+            let keys: Vec<&str> = path.split('.').collect();
+            doc::put(&mut tree, &keys, &o);
+            Ok(path)
+        });
+        match one {
+            Ok(path) => set.push((path, argument.clone())),
+            Err(d) => wrong.extend(d),
+        }
+    }
+    wrong.extend(schema.check(&tree));
+    if wrong.has_errors() {
+        return Err(wrong);
+    }
+    let assessment: Assessment = serde_json::from_value(tree.json()).map_err(|e| {
+        // The schema admits nothing that the types refuse; should they ever differ, say so here.
+        Diagnostic::error("AN0199", format!("`{name}` does not follow the schema: {e}"))
+    })?;
+    crate::check::check(&assessment, &tree)?;
+    Ok(Loaded { assessment, doc: tree, set })
+}

@@ -1,0 +1,298 @@
+//! From an assessment to a plan: states that exist, distributions that can be drawn, sources that
+//! resolve.
+
+use crate::check::family;
+use crate::doc::Node;
+use crate::file::{Draw, DrawSpec, Family};
+use crate::load::Loaded;
+use antumbra_core::{
+    Diagnostic, Diagnostics, Iso3, Provenance, Setting, SourceId, SourceRegister, StateId,
+    StateRecord, Tag, Year,
+};
+use antumbra_deter::{Gauge, Powers};
+use antumbra_num::dist::Dist;
+use antumbra_world::World;
+
+/// A quantity to be drawn, and where it comes from.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// Its key, as `--set` takes it.
+    pub id: String,
+    /// What it is.
+    pub name: &'static str,
+    /// The distribution.
+    pub dist: Dist,
+    /// Its evidence.
+    pub provenance: Provenance,
+}
+
+/// A challenger with the share of its forces that faces the client.
+#[derive(Clone, Debug)]
+pub struct PlannedChallenger {
+    /// The state.
+    pub state: StateId,
+    /// Its ISO3 code.
+    pub iso3: Iso3,
+    /// The share of its forces.
+    pub theatre_share: Quantity,
+}
+
+/// A question that can be run.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Short name.
+    pub id: String,
+    /// The question, as shown; `None` when the names of client and patron make it.
+    pub title: Option<String>,
+    /// The protected state.
+    pub client: StateId,
+    /// Its ISO3 code.
+    pub client_iso3: Iso3,
+    /// The protecting state.
+    pub patron: StateId,
+    /// Its ISO3 code.
+    pub patron_iso3: Iso3,
+    /// Forces of this year.
+    pub year: Year,
+    /// The reference setting.
+    pub reference: Setting,
+    /// Who might attack.
+    pub challengers: Vec<PlannedChallenger>,
+    /// Were the challengers found by rule, as the file names none?
+    pub challengers_by_rule: bool,
+    /// Would the patron come.
+    pub reliability: Quantity,
+    /// Would others.
+    pub reliability_others: Quantity,
+    /// Reliability when doubted.
+    pub reliability_after: Quantity,
+    /// Decisiveness `m` of the contest.
+    pub decisiveness: Quantity,
+    /// Share of the patron's force that surges into the client's bases.
+    pub surge_share: Quantity,
+    /// States with an informal commitment to the client.
+    pub informal: Vec<StateId>,
+    /// The file, with its places.
+    pub loaded: Loaded,
+    /// Every source that may be named.
+    pub sources: SourceRegister,
+}
+
+/// Makes a plan of an assessment against a world.
+///
+/// # Errors
+/// States that do not exist in the year, a patron that is the client, sources that do not resolve,
+/// each at its place.
+pub fn plan(loaded: Loaded, world: &World, powers: &Powers, library: &SourceRegister) -> Result<Plan, Diagnostics> {
+    let mut out = Diagnostics::new();
+    let a = &loaded.assessment;
+    let doc = &loaded.doc;
+    let year = Year(a.year);
+    let mut sources = world.sources().clone();
+    sources.extend(library.iter().map(|(k, v)| (k.clone(), v.clone())));
+    sources.extend(a.sources.iter().map(|(k, v)| (SourceId::new(k.clone()), v.clone())));
+    check_sources(&loaded, &sources, &mut out);
+
+    let find = |text: &str, path: &str, out: &mut Diagnostics| match world.states().find(text, year) {
+        Ok(s) => Some(s.clone()),
+        Err(e) => {
+            let message = e.to_string();
+            let (what, hint) = match message.split_once("; ") {
+                Some((w, h)) => (w.to_owned(), h.to_owned()),
+                None => (message, "states are named by ISO3 code (JPN), COW number (740) or English name".into()),
+            };
+            let at = doc.place(path);
+            out.push(Diagnostic::error("AN0130", what).at(at.origin.clone(), at.span).help(hint));
+            None
+        }
+    };
+    let client = find(&a.client, "client", &mut out);
+    let patron = find(&a.patron, "patron", &mut out);
+    let mut named = Vec::new();
+    for (n, c) in a.challengers.iter().enumerate() {
+        if let Some(s) = find(&c.id, &format!("challengers.{n}.id"), &mut out) {
+            named.push((s, c.theatre_share.clone()));
+        }
+    }
+    let mut informal = Vec::new();
+    for (n, i) in a.informal_commitments.iter().enumerate() {
+        let from = find(&i.from, &format!("informal_commitments.{n}.from"), &mut out);
+        let to = find(&i.to, &format!("informal_commitments.{n}.to"), &mut out);
+        if let (Some(f), Some(t), Some(c)) = (from, to, &client)
+            && t.id == c.id
+            && i.since.is_none_or(|s| s <= a.year)
+        {
+            informal.push(f.id);
+        }
+    }
+    let (Some(client), Some(patron)) = (client, patron) else { return Err(out) };
+    let same = |s: &StateRecord, path: &str, role: &str, out: &mut Diagnostics| {
+        let at = doc.place(path);
+        out.push(
+            Diagnostic::error("AN0131", format!("{} cannot be its own {role}", s.name))
+                .at(at.origin.clone(), at.span)
+                .help("client, patron and challengers are different states"),
+        );
+    };
+    if client.id == patron.id {
+        same(&client, "patron", "patron", &mut out);
+    }
+    for (n, (s, _)) in named.iter().enumerate() {
+        if s.id == client.id {
+            same(s, &format!("challengers.{n}.id"), "challenger", &mut out);
+        } else if s.id == patron.id {
+            let at = doc.place(&format!("challengers.{n}.id"));
+            out.push(
+                Diagnostic::error("AN0131", format!("{} is the patron and a challenger", s.name))
+                    .at(at.origin.clone(), at.span)
+                    .help("choose another patron, or leave this challenger out"),
+            );
+        }
+    }
+    let (Some(client_iso3), Some(patron_iso3)) = (client.iso3, patron.iso3) else {
+        return Err(Diagnostic::error("AN0132", "client and patron need an ISO3 code").into());
+    };
+    let by_rule = named.is_empty();
+    if by_rule && !out.has_errors() {
+        for id in antumbra_deter::scene::likely_challengers(
+            world, powers, client.id, patron.id, Gauge::of(&a.settings), 3,
+        ) {
+            if let Some(s) = world.states().get(id, year) {
+                named.push((s.clone(), None));
+            }
+        }
+    }
+    if out.has_errors() {
+        return Err(out);
+    }
+    let challengers = named
+        .into_iter()
+        .filter_map(|(s, share)| {
+            let iso3 = s.iso3?;
+            let id = format!("challengers.{iso3}.theatre_share");
+            let name = "share of its forces that faces the protected state";
+            let theatre_share = match share {
+                Some(d) => quantity(&id, name, &d),
+                None => default(&id, name, Dist::Point(1.0), "all of its forces; no share was given"),
+            };
+            Some(PlannedChallenger { state: s.id, iso3, theatre_share })
+        })
+        .collect();
+    let given = |d: &Option<Draw>, key: &str, name: &'static str, dist: Dist, why: &str| {
+        let id = format!("draws.{key}");
+        match d {
+            Some(d) => quantity(&id, name, d),
+            None => default(&id, name, dist, why),
+        }
+    };
+    let d = &a.draws;
+    let beta = || Dist::Beta { a: 3.5, b: 2.9 };
+    let prior = "prior over the published range of fulfilment, .22 to .75 (mean .55)";
+    Ok(Plan {
+        id: a.id.clone().unwrap_or_else(|| client_iso3.as_str().to_lowercase()),
+        title: a.title.clone(),
+        client: client.id,
+        client_iso3,
+        patron: patron.id,
+        patron_iso3,
+        year,
+        reference: a.settings,
+        challengers,
+        challengers_by_rule: by_rule,
+        reliability: given(&d.reliability, "reliability", "would the protector come if the state were attacked", beta(), prior),
+        reliability_others: given(&d.reliability_others, "reliability_others", "would any other ally come", beta(), prior),
+        reliability_after: given(&d.reliability_after, "reliability_after", "reliability when doubted", Dist::Point(0.3), "a fall of the kind that polls show; a point to be moved"),
+        decisiveness: given(&d.decisiveness, "decisiveness", "how far the contest turns on capability (m)", Dist::Normal { mean: 0.3, sd: 0.1, min: Some(0.05), max: Some(1.0) }, "slope of decisive outcomes on the ratio of military spending, .28 (.08) in disputes and .31 (.11) in wars"),
+        surge_share: given(&d.surge_share, "surge_share", "share of the protector's force that operates from the state's bases within 60 days", Dist::Range { lo: 0.1, mid: 0.3, hi: 0.6, min: Some(0.0), max: Some(1.0) }, "no source records it"),
+        informal,
+        sources,
+        loaded,
+    })
+}
+
+fn default(id: &str, name: &'static str, dist: Dist, why: &str) -> Quantity {
+    Quantity {
+        id: id.into(),
+        name,
+        dist,
+        provenance: Provenance {
+            tag: Tag::Judgement,
+            sources: Vec::new(),
+            author: Some("Antumbra (default)".into()),
+            note: Some(why.into()),
+        },
+    }
+}
+
+fn quantity(id: &str, name: &'static str, draw: &Draw) -> Quantity {
+    // Every draw but the contest's slope is a share, whose range stays within 0 and 1.
+    let share = id != "draws.decisiveness";
+    match draw {
+        Draw::Point(x) => Quantity {
+            id: id.into(),
+            name,
+            dist: Dist::Point(*x),
+            provenance: Provenance {
+                tag: Tag::Judgement,
+                sources: Vec::new(),
+                author: Some("set by the user".into()),
+                note: None,
+            },
+        },
+        Draw::Spread(s) => Quantity {
+            id: id.into(),
+            name,
+            dist: dist(s, share),
+            provenance: Provenance {
+                tag: s.tag,
+                sources: s.sources.iter().map(|x| SourceId::new(x.clone())).collect(),
+                author: s.author.clone(),
+                note: s.note.clone(),
+            },
+        },
+    }
+}
+
+/// The distribution of a spec that [`crate::check`] has passed.
+fn dist(s: &DrawSpec, share: bool) -> Dist {
+    let bound = |own: Option<f64>, of_share: f64| own.or(share.then_some(of_share));
+    let (min, max) = (bound(s.min, 0.0), bound(s.max, 1.0));
+    let or = |x: Option<f64>| x.unwrap_or(f64::NAN);
+    match family(s) {
+        Some(Family::Beta) => Dist::Beta { a: or(s.alpha), b: or(s.beta) },
+        Some(Family::Normal) => Dist::Normal { mean: or(s.mean), sd: or(s.sd), min, max },
+        Some(Family::Uniform) => Dist::Uniform { min: or(s.min), max: or(s.max) },
+        Some(Family::Range) => Dist::Range { lo: or(s.lo), mid: or(s.mid), hi: or(s.hi), min, max },
+        Some(Family::Point) | None => Dist::Point(or(s.mid)),
+    }
+}
+
+/// Every `sources` list, and every `source`, names rows that exist.
+fn check_sources(loaded: &Loaded, known: &SourceRegister, out: &mut Diagnostics) {
+    fn walk(node: &Node, key: &str, known: &SourceRegister, out: &mut Diagnostics) {
+        match &node.value {
+            crate::doc::Value::Map(m) => {
+                for (k, _, n) in m {
+                    // `[sources.ID]` at the top is a register, not a list of ids.
+                    if !(k == "sources" && matches!(n.value, crate::doc::Value::Map(_))) {
+                        walk(n, k, known, out);
+                    }
+                }
+            }
+            crate::doc::Value::List(l) => l.iter().for_each(|n| walk(n, key, known, out)),
+            crate::doc::Value::Text(id) if matches!(key, "sources" | "source" | "text_source") => {
+                if known.get(&SourceId::new(id.clone())).is_none() {
+                    let mut d = Diagnostic::error("AN0133", format!("there is no source `{id}`"))
+                        .at(node.at.origin.clone(), node.at.span);
+                    d = match antumbra_core::did_you_mean(id, known.ids()) {
+                        Some(n) => d.help(format!("did you mean `{n}`? Or add [sources.{id}] with author, year, title, where, read")),
+                        None => d.help(format!("add [sources.{id}] with author, year, title, where, read")),
+                    };
+                    out.push(d);
+                }
+            }
+            _ => {}
+        }
+    }
+    walk(&loaded.doc, "", known, out);
+}

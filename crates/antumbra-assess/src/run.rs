@@ -1,0 +1,87 @@
+//! From a plan to findings: the one place where engine results become what a reader sees.
+
+use crate::answer::cases::Asked;
+use crate::answer::draws::Futures;
+use crate::answer::over::Scenes;
+use crate::answer::{facts, fixture, grid, ledger, nuclear, over, words};
+use crate::plan::Plan;
+use antumbra_core::Iso3;
+use antumbra_deter::Powers;
+use antumbra_record::findings::{Findings, Fixtures, SCHEMA};
+use antumbra_world::World;
+use std::collections::BTreeMap;
+
+/// Runs a plan.
+///
+/// `data` says where the world came from, as shown on the first screen. The result depends on the
+/// plan and the world alone, to the byte, for any number of threads.
+pub fn run(plan: &Plan, world: &World, powers: &Powers, data: &str) -> Findings {
+    let futures = Futures::draw(plan);
+    let asked = Asked { world, powers, plan, futures: &futures };
+    let corners = plan.reference.corners();
+    let scenes = Scenes::new(&asked, &corners);
+    let shares = facts::shares(world, plan.client, plan.year);
+    let (parts, costs) = grid::run(&asked, shares.first());
+    let (measures, measure_flips) = facts::measures(&asked);
+    let (cover, nuclear_detail) = nuclear::run(&asked);
+    let mut flips = measure_flips;
+    flips.extend(over::flips(&asked, &scenes, &corners, shares.first()));
+    let a = &plan.loaded.assessment;
+    let mut f = Findings {
+        schema: SCHEMA.into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        assessment: plan.id.clone(),
+        title: plan.title.clone().unwrap_or_default(),
+        text: a.text.clone(),
+        client: plan.client_iso3,
+        patron: plan.patron_iso3,
+        year: plan.year.0,
+        series: facts::series(&asked),
+        data: data.into(),
+        seed: a.seed,
+        draws: a.futures,
+        reference: plan.reference,
+        names: BTreeMap::new(),
+        sentences: Vec::new(),
+        parts,
+        parts_over: over::parts(&asked, &scenes, &corners),
+        measures,
+        costs,
+        costs_over: over::costs(&asked, &scenes, &corners, &shares),
+        contest: over::contest(&asked, &scenes, &corners[0]),
+        self_sufficiency: over::self_sufficiency(&asked, &scenes, &corners),
+        flips,
+        spending: facts::spending(world, plan.client, plan.client_iso3, plan.year),
+        arms: facts::arms(world, plan.client, plan.year),
+        personnel: facts::personnel(&asked),
+        nuclear: cover,
+        nuclear_detail,
+        claims: ledger::claims(&asked),
+        inputs: ledger::inputs(&asked),
+        decisions: ledger::decisions(&asked),
+        fixtures: Fixtures { pooled: fixture::pooled(world, plan) },
+        notes: words::notes(&asked, &scenes, &corners),
+        sources: Vec::new(),
+    };
+    f.sentences = words::sentences(&f);
+    f.sources = ledger::sources(&asked, &f);
+    f.names = names(&asked, &f);
+    f
+}
+
+/// English names of every state that the findings name.
+fn names(asked: &Asked<'_>, f: &Findings) -> BTreeMap<Iso3, String> {
+    let year = asked.powers.year();
+    let mut codes: Vec<Iso3> = vec![f.client, f.patron];
+    codes.extend(asked.plan.challengers.iter().map(|c| c.iso3));
+    codes.extend(f.arms.iter().map(|a| a.supplier));
+    codes.extend(f.nuclear.iter().map(|n| n.provider));
+    codes.extend(f.notes.iter().flat_map(|n| n.words.values()).filter_map(|w| Iso3::parse(w)));
+    codes
+        .into_iter()
+        .filter_map(|c| {
+            let id = asked.world.states().from_iso3(c, year)?;
+            Some((c, asked.world.states().get(id, year)?.name.clone()))
+        })
+        .collect()
+}
