@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 mod distance;
+mod embed;
 
 /// Rebuilds committed tables and figures.
 #[derive(Parser)]
@@ -16,6 +17,15 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Makes the embedded world from the public files.
+    Embed {
+        /// Folder of the public files.
+        #[arg(long)]
+        data: PathBuf,
+        /// Where the tables are written.
+        #[arg(long, default_value = "crates/antumbra-world/data")]
+        out: PathBuf,
+    },
     /// Writes the table of minimum distances between today's states.
     Distances {
         /// `countries-10m.json` of the npm package `world-atlas` (Natural Earth, TopoJSON).
@@ -44,6 +54,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Embed { data, out } => embed::command(&data, &out),
         Command::Distances { atlas, codes, compare, big, small, within, out } => {
             let rule = distance::IslandRule { big, small, within };
             distance::command(&atlas, &codes, compare.as_deref(), rule, &out)

@@ -18,6 +18,12 @@ pub(crate) struct Spell {
 /// All obligations by directed pair.
 pub(crate) type Obligations = BTreeMap<Dyad, Vec<Spell>>;
 
+/// True when one membership ends in the very year in which the other begins: a successor (Germany
+/// after West Germany) or a new phase of a treaty, not two members at a time.
+pub(crate) fn relieves(a: (Year, Option<Year>), b: (Year, Option<Year>)) -> bool {
+    (a.1 == Some(b.0) && a.0 < b.0) || (b.1 == Some(a.0) && b.0 < a.0)
+}
+
 /// An obligation k→j holds while k owes and j is owed in one treaty.
 pub(crate) fn index(
     mut treaties: Vec<Treaty>,
@@ -35,6 +41,7 @@ pub(crate) fn index(
     let mut rows: Vec<Vec<&TreatyMember>> = vec![Vec::new(); treaties.len()];
     for m in members {
         known.state("treaty_members", m.state)?;
+        known.source("treaty_members", &m.source)?;
         if m.to.is_some_and(|to| to < m.from) {
             return Err(Error::new(
                 Kind::Inconsistent,
@@ -55,6 +62,9 @@ pub(crate) fn index(
     for (n, (treaty, rows)) in treaties.iter().zip(&rows).enumerate() {
         for k in rows.iter().filter(|k| k.owes) {
             for j in rows.iter().filter(|j| j.owed && j.state != k.state) {
+                if relieves((k.from, k.to), (j.from, j.to)) {
+                    continue;
+                }
                 let from = treaty.since.max(k.from).max(j.from);
                 let to = [treaty.until, k.to, j.to].into_iter().flatten().min();
                 if to.is_none_or(|to| from <= to) {

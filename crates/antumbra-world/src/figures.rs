@@ -8,7 +8,8 @@ use antumbra_core::{Measured, Missing, StateId, Year};
 pub struct Spending {
     /// Dollars of the year at market rates, with year and source.
     pub figure: Figure,
-    /// [`Variable::MilexSipriUsd`], or [`Variable::MilexNmcUsd`] where SIPRI has no figure here.
+    /// [`Variable::MilexSipriUsd`]; [`Variable::MilexNmcUsd`] where SIPRI has no figure here;
+    /// [`Variable::MilexEstimateUsd`] where neither has.
     pub variable: Variable,
 }
 
@@ -51,7 +52,8 @@ impl World {
                 Measured::Missing(gap.reason.clone())
             }
             (Some(f), _) => Measured::Value(f.clone()),
-            (None, _) => Measured::Missing(self.why_missing(variable, state, at)),
+            (None, Some(gap)) => Measured::Missing(gap.reason.clone()),
+            (None, None) => Measured::Missing(self.why_missing(variable, state, at)),
         }
     }
 
@@ -93,7 +95,7 @@ impl World {
     }
 
     /// Military spending in dollars at market rates in that year exactly: SIPRI's figure where it
-    /// is here, else NMC's. The answer says which.
+    /// is here, else NMC's, else another published estimate. The answer says which.
     pub fn spending_usd(&self, state: StateId, year: Year) -> Measured<Spending> {
         self.first_of(|v| self.figure(v, state, year))
     }
@@ -106,10 +108,14 @@ impl World {
 
     fn first_of(&self, look_up: impl Fn(Variable) -> Measured<Figure>) -> Measured<Spending> {
         let with = |variable| move |figure| Spending { figure, variable };
-        match look_up(Variable::MilexSipriUsd) {
-            Measured::Value(f) => Measured::Value(with(Variable::MilexSipriUsd)(f)),
-            Measured::Missing(_) => look_up(Variable::MilexNmcUsd).map(with(Variable::MilexNmcUsd)),
+        for variable in [Variable::MilexSipriUsd, Variable::MilexNmcUsd, Variable::MilexEstimateUsd]
+        {
+            if let Measured::Value(f) = look_up(variable) {
+                return Measured::Value(with(variable)(f));
+            }
         }
+        // The reason that says most is NMC's, which covers every state.
+        look_up(Variable::MilexNmcUsd).map(with(Variable::MilexNmcUsd))
     }
 
     /// The states of a year by number. In the year of a change both the old and the new number are

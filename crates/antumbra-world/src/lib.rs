@@ -13,13 +13,19 @@
 
 mod commitments;
 mod distance;
+mod embedded;
 mod error;
 mod figures;
+pub mod import;
+mod input;
 mod nuclear;
+pub mod readers;
+mod schema;
 mod tables;
 mod variable;
 mod world;
 
+pub use embedded::EmbeddedFiles;
 pub use error::Error;
 pub use figures::Spending;
 pub use nuclear::{Arsenal, Cover, Strike};

@@ -96,6 +96,10 @@ pub struct TreatyMember {
     pub owes: bool,
     /// Is the member owed defence?
     pub owed: bool,
+    /// What kind of evidence the row is.
+    pub tag: Tag,
+    /// Where it was read.
+    pub source: SourceId,
 }
 
 /// Persons stationed by one state in another.
@@ -267,4 +271,30 @@ pub struct Tables {
     pub cover: Vec<CoverRow>,
     /// Reach of challengers.
     pub reach: Vec<ReachRow>,
+}
+
+impl Tables {
+    /// Puts the rows into the order in which they are written.
+    pub fn sort(&mut self) {
+        self.states.sort_by_key(|s| (s.id, s.from));
+        self.sources.sort_by(|a, b| a.0.cmp(&b.0));
+        self.coverage
+            .sort_by(|a, b| (a.series, a.first, &a.source).cmp(&(b.series, b.first, &b.source)));
+        self.figures.sort_by_key(|r| (r.variable, r.state, r.figure.year));
+        self.gaps.sort_by_key(|g| (g.variable, g.state, g.from));
+        self.treaties.sort_by(|a, b| a.id.cmp(&b.id));
+        self.treaty_members
+            .sort_by(|a, b| (&a.treaty, a.state, a.from).cmp(&(&b.treaty, b.state, b.from)));
+        self.stationed.sort_by_key(|r| (r.from, r.host, r.figure.year));
+        self.arms.sort_by(|a, b| {
+            a.recipient
+                .cmp(&b.recipient)
+                .then(b.share.value.total_cmp(&a.share.value))
+                .then(a.supplier.cmp(&b.supplier))
+        });
+        self.warheads.sort_by_key(|r| (r.state, r.notion, r.figure.year));
+        self.distances.sort_by_key(|d| (d.a, d.b, d.year));
+        self.cover.sort_by_key(|c| (c.provider, c.client, c.since));
+        self.reach.sort_by_key(|r| (r.challenger, r.provider));
+    }
 }

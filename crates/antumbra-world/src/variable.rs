@@ -27,6 +27,9 @@ pub enum Variable {
     /// Military and security spending as a fraction of gross domestic product by the government's
     /// own definition, where that is sourced.
     MilexGdpShareGovernment,
+    /// Military spending by another published estimate, in US dollars of the year at market rates,
+    /// for states that neither SIPRI nor NMC gives.
+    MilexEstimateUsd,
     /// Gross domestic product in US dollars of the year at market rates.
     GdpUsd,
     /// Purchasing power of one market dollar relative to the United States (= 1): a state's output
@@ -38,7 +41,7 @@ pub enum Variable {
 
 impl Variable {
     /// All variables, in the order in which tables list them.
-    pub const ALL: [Variable; 12] = [
+    pub const ALL: [Variable; 13] = [
         Variable::MilexNmcUsd,
         Variable::MilperNmc,
         Variable::Cinc,
@@ -48,6 +51,7 @@ impl Variable {
         Variable::MilexSipriUsd2023,
         Variable::MilexGdpShare,
         Variable::MilexGdpShareGovernment,
+        Variable::MilexEstimateUsd,
         Variable::GdpUsd,
         Variable::PppFactor,
         Variable::Population,
@@ -65,6 +69,7 @@ impl Variable {
             Variable::MilexSipriUsd2023 => "milex_sipri_usd_2023",
             Variable::MilexGdpShare => "milex_gdp_share",
             Variable::MilexGdpShareGovernment => "milex_gdp_share_government",
+            Variable::MilexEstimateUsd => "milex_estimate_usd",
             Variable::GdpUsd => "gdp_usd",
             Variable::PppFactor => "ppp_factor",
             Variable::Population => "population",
@@ -74,9 +79,10 @@ impl Variable {
     /// The unit, in words.
     pub fn unit(self) -> &'static str {
         match self {
-            Variable::MilexNmcUsd | Variable::MilexSipriUsd | Variable::GdpUsd => {
-                "US dollars of the year, market rates"
-            }
+            Variable::MilexNmcUsd
+            | Variable::MilexSipriUsd
+            | Variable::MilexEstimateUsd
+            | Variable::GdpUsd => "US dollars of the year, market rates",
             Variable::MilexSipriUsd2023 => "US dollars of 2023",
             Variable::MilperNmc | Variable::PopulationNmc | Variable::Population => "persons",
             Variable::EnergyNmc => "tons of coal equivalent",

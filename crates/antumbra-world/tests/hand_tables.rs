@@ -39,6 +39,8 @@ fn tables() -> Tables {
         to: None,
         owes,
         owed,
+        tag: Tag::Measured,
+        source: SourceId::new("s"),
     };
     Tables {
         states: vec![
