@@ -83,7 +83,12 @@ pub struct Plan {
 /// # Errors
 /// States that do not exist in the year, a patron that is the client, sources that do not resolve,
 /// each at its place.
-pub fn plan(loaded: Loaded, world: &World, powers: &Powers, library: &SourceRegister) -> Result<Plan, Diagnostics> {
+pub fn plan(
+    loaded: Loaded,
+    world: &World,
+    powers: &Powers,
+    library: &SourceRegister,
+) -> Result<Plan, Diagnostics> {
     let mut out = Diagnostics::new();
     let a = &loaded.assessment;
     let doc = &loaded.doc;
@@ -93,13 +98,17 @@ pub fn plan(loaded: Loaded, world: &World, powers: &Powers, library: &SourceRegi
     sources.extend(a.sources.iter().map(|(k, v)| (SourceId::new(k.clone()), v.clone())));
     check_sources(&loaded, &sources, &mut out);
 
-    let find = |text: &str, path: &str, out: &mut Diagnostics| match world.states().find(text, year) {
+    let find = |text: &str, path: &str, out: &mut Diagnostics| match world.states().find(text, year)
+    {
         Ok(s) => Some(s.clone()),
         Err(e) => {
             let message = e.to_string();
             let (what, hint) = match message.split_once("; ") {
                 Some((w, h)) => (w.to_owned(), h.to_owned()),
-                None => (message, "states are named by ISO3 code (JPN), COW number (740) or English name".into()),
+                None => (
+                    message,
+                    "states are named by ISO3 code (JPN), COW number (740) or English name".into(),
+                ),
             };
             let at = doc.place(path);
             out.push(Diagnostic::error("AN0130", what).at(at.origin.clone(), at.span).help(hint));
@@ -155,7 +164,12 @@ pub fn plan(loaded: Loaded, world: &World, powers: &Powers, library: &SourceRegi
     let by_rule = named.is_empty();
     if by_rule && !out.has_errors() {
         for id in antumbra_deter::scene::likely_challengers(
-            world, powers, client.id, patron.id, Gauge::of(&a.settings), 3,
+            world,
+            powers,
+            client.id,
+            patron.id,
+            Gauge::of(&a.settings),
+            3,
         ) {
             if let Some(s) = world.states().get(id, year) {
                 named.push((s.clone(), None));
@@ -174,9 +188,10 @@ pub fn plan(loaded: Loaded, world: &World, powers: &Powers, library: &SourceRegi
         let theatre_share = quantity(&id, name, share.as_ref(), Ok(Dist::Point(1.0)), all, doc)?;
         challengers.push(PlannedChallenger { state: s.id, iso3, theatre_share });
     }
-    let given = |d: &Option<Draw>, key: &str, name: &'static str, dist: Result<Dist, _>, why: &str| {
-        quantity(&format!("draws.{key}"), name, d.as_ref(), dist, why, doc)
-    };
+    let given =
+        |d: &Option<Draw>, key: &str, name: &'static str, dist: Result<Dist, _>, why: &str| {
+            quantity(&format!("draws.{key}"), name, d.as_ref(), dist, why, doc)
+        };
     let d = &a.draws;
     let beta = || Dist::beta(3.5, 2.9);
     let prior = "prior over the published range of fulfilment, .22 to .75 (mean .55)";

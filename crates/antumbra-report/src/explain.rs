@@ -24,7 +24,14 @@ const TOPICS: &[Topic] = &[
         formula: "own C_j, likely ρ C_k, doubtful (1-ρ) C_k, other allies ΣC, each over their sum;\n\
                   C = c [a + (1-a)(1 + D/500 km)^-λ] and ln c = w ln(money share) + (1-w) ln(personnel share).\n\
                   An ally counts if it owes defence and owes the challenger none.",
-        inputs: &["draws.reliability", "draws.surge_share", ".milex_usd", ".milper_nmc", ".distance_km", ".stationed"],
+        inputs: &[
+            "draws.reliability",
+            "draws.surge_share",
+            ".milex_usd",
+            ".milper_nmc",
+            ".distance_km",
+            ".stationed",
+        ],
         settings: &["measure", "exchange_rate", "w", "lambda", "basing"],
     },
     Topic {
@@ -34,7 +41,15 @@ const TOPICS: &[Topic] = &[
         formula: "M = [(C_j + ρ C_k + f ρ' O) / ((1-ε) C_j)]^(1/w), times today's spending; share of GDP = M × today's share.\n\
                   It restores today's odds against the challenger, which is not safety. A lower ρ makes it cheaper\n\
                   because there is less to replace: that is not independence getting easier.",
-        inputs: &["draws.reliability", "draws.reliability_others", "draws.surge_share", ".milex_usd", ".distance_km", ".stationed", ".milex_gdp_share"],
+        inputs: &[
+            "draws.reliability",
+            "draws.reliability_others",
+            "draws.surge_share",
+            ".milex_usd",
+            ".distance_km",
+            ".stationed",
+            ".milex_gdp_share",
+        ],
         settings: &["measure", "exchange_rate", "w", "lambda", "basing", "follow", "epsilon"],
     },
     Topic {
@@ -42,7 +57,13 @@ const TOPICS: &[Topic] = &[
         also: &["trust"],
         title: "What covering a fall of trust costs",
         formula: "M = [(C_j + (ρ - ρ₁) C_k) / C_j]^(1/w): the protector stays, and is trusted less.",
-        inputs: &["draws.reliability", "draws.reliability_after", "draws.surge_share", ".milex_usd", ".distance_km"],
+        inputs: &[
+            "draws.reliability",
+            "draws.reliability_after",
+            "draws.surge_share",
+            ".milex_usd",
+            ".distance_km",
+        ],
         settings: &["measure", "exchange_rate", "w", "lambda", "basing"],
     },
     Topic {
@@ -68,7 +89,14 @@ const TOPICS: &[Topic] = &[
         formula: "p = C_i^m / (C_i^m + T^m), the challenger's share of the odds; T = C_j + ρ C_k + ρ' O as an index,\n\
                   or the mean of p over who comes as a lottery. p is convex in T, so not knowing who comes helps the challenger.\n\
                   It is no forecast of a war.",
-        inputs: &["draws.reliability", "draws.reliability_others", "draws.decisiveness", ".theatre_share", ".milex_usd", ".distance_km"],
+        inputs: &[
+            "draws.reliability",
+            "draws.reliability_others",
+            "draws.decisiveness",
+            ".theatre_share",
+            ".milex_usd",
+            ".distance_km",
+        ],
         settings: &["measure", "exchange_rate", "w", "lambda", "basing", "follow", "epsilon"],
     },
     Topic {
@@ -132,7 +160,9 @@ pub fn explain(f: &Findings, asked: &str) -> Result<String, String> {
     if let Some(t) = TOPICS.iter().find(|t| t.id == key || t.also.contains(&key.as_str())) {
         return Ok(topic(f, t));
     }
-    let ends = |i: &&Input| i.id.eq_ignore_ascii_case(asked) || i.id.to_lowercase().ends_with(&format!(".{key}"));
+    let ends = |i: &&Input| {
+        i.id.eq_ignore_ascii_case(asked) || i.id.to_lowercase().ends_with(&format!(".{key}"))
+    };
     let hits: Vec<&Input> = f.inputs.iter().filter(ends).collect();
     if !hits.is_empty() {
         return Ok(hits.into_iter().map(|i| input(f, i)).collect::<Vec<_>>().join("\n"));
@@ -143,7 +173,10 @@ pub fn explain(f: &Findings, asked: &str) -> Result<String, String> {
     let topics: Vec<&str> = TOPICS.iter().map(|t| t.id).collect();
     Err(match near {
         Some(n) => format!("nothing is called `{asked}`; did you mean `{n}`?"),
-        None => format!("nothing is called `{asked}`; findings are {}, and every input by its id", topics.join(", ")),
+        None => format!(
+            "nothing is called `{asked}`; findings are {}, and every input by its id",
+            topics.join(", ")
+        ),
     })
 }
 
@@ -175,8 +208,13 @@ fn topic(f: &Findings, t: &Topic) -> String {
             out.push_str(&format!("  ⚑ {}\n", english::flip(f, x)));
         }
     }
-    let inputs: Vec<&Input> =
-        f.inputs.iter().filter(|i| t.inputs.iter().any(|e| i.id == *e || (e.starts_with('.') && i.id.ends_with(e)))).collect();
+    let inputs: Vec<&Input> = f
+        .inputs
+        .iter()
+        .filter(|i| {
+            t.inputs.iter().any(|e| i.id == *e || (e.starts_with('.') && i.id.ends_with(e)))
+        })
+        .collect();
     if !inputs.is_empty() {
         out.push_str("\nInputs († judgement)\n");
         for i in &inputs {
@@ -205,12 +243,15 @@ fn setting(f: &Findings, key: &str) -> String {
 fn line(i: &Input) -> String {
     let dagger = if i.tag == Tag::Judgement { "†" } else { "" };
     let figure = match (i.lo, i.mid, i.hi) {
-        (Some(lo), Some(mid), Some(hi)) if lo != hi => format!("{} ({}–{})", value(mid), value(lo), value(hi)),
+        (Some(lo), Some(mid), Some(hi)) if lo != hi => {
+            format!("{} ({}–{})", value(mid), value(lo), value(hi))
+        }
         (_, Some(mid), _) => value(mid),
         (lo, None, hi) => lo.or(hi).map_or_else(String::new, value),
     };
     let unit = i.unit.as_deref().unwrap_or_default();
-    let source = if i.source.is_empty() { i.author.clone().unwrap_or_default() } else { i.source.clone() };
+    let source =
+        if i.source.is_empty() { i.author.clone().unwrap_or_default() } else { i.source.clone() };
     let about = i.note.as_deref().map(|n| format!(", {n}")).unwrap_or_default();
     format!("{} = {figure}{dagger} {unit} [{}; {source}{about}]", i.id, i.tag)
 }
@@ -223,7 +264,9 @@ fn input(f: &Findings, i: &Input) -> String {
     }
     let used: Vec<&str> = TOPICS
         .iter()
-        .filter(|t| t.inputs.iter().any(|e| i.id == *e || (e.starts_with('.') && i.id.ends_with(e))))
+        .filter(|t| {
+            t.inputs.iter().any(|e| i.id == *e || (e.starts_with('.') && i.id.ends_with(e)))
+        })
         .map(|t| t.id)
         .collect();
     if used.is_empty() {
@@ -233,7 +276,9 @@ fn input(f: &Findings, i: &Input) -> String {
     }
     if i.id.starts_with("draws.") {
         let key = i.id.trim_start_matches("draws.");
-        out.push_str(&format!("  to change it: --set {key}=0.4 or --set '{key}={{lo=0.2, mid=0.4, hi=0.6}}'\n"));
+        out.push_str(&format!(
+            "  to change it: --set {key}=0.4 or --set '{key}={{lo=0.2, mid=0.4, hi=0.6}}'\n"
+        ));
     }
     out.push_str(&sources(f, "", &[i]));
     out
@@ -243,9 +288,13 @@ fn results(f: &Findings, id: &str) -> Vec<String> {
     let over = |o: &Over, show: &dyn Fn(f64) -> String| {
         format!(
             "{} ({}–{}); over all assumptions {} ({}) to {} ({})",
-            show(o.reference.mid), show(o.reference.lo), show(o.reference.hi),
-            show(o.corners.min), english::assumption(&o.at_min),
-            show(o.corners.max), english::assumption(&o.at_max)
+            show(o.reference.mid),
+            show(o.reference.lo),
+            show(o.reference.hi),
+            show(o.corners.min),
+            english::assumption(&o.at_min),
+            show(o.corners.max),
+            english::assumption(&o.at_max)
         )
     };
     let mut out = Vec::new();
@@ -253,7 +302,12 @@ fn results(f: &Findings, id: &str) -> Vec<String> {
         "parts" => {
             for p in &f.parts_over {
                 let them = name(f, p.challenger.as_str());
-                for (what, o) in [("own", &p.own), ("likely", &p.expected), ("doubtful", &p.doubtful), ("other allies", &p.others)] {
+                for (what, o) in [
+                    ("own", &p.own),
+                    ("likely", &p.expected),
+                    ("doubtful", &p.doubtful),
+                    ("other allies", &p.others),
+                ] {
                     out.push(format!("against {them}, {what}: {}", over(o, &percent)));
                 }
             }
@@ -261,11 +315,19 @@ fn results(f: &Findings, id: &str) -> Vec<String> {
         "keep" | "doubt" | "standard" => {
             for c in f.costs_over.iter().filter(|c| c.goal == id) {
                 let ratio = c.ratio.map(|r| format!(" at a ratio of {r}")).unwrap_or_default();
-                out.push(format!("against {}{ratio}: ×{}", name(f, c.challenger.as_str()), over(&c.multiple, &plain)));
+                out.push(format!(
+                    "against {}{ratio}: ×{}",
+                    name(f, c.challenger.as_str()),
+                    over(&c.multiple, &plain)
+                ));
                 for s in &c.gdp_share {
                     out.push(format!(
                         "  as share of GDP, where today is {} ({}): {} ({}–{})",
-                        gdp(s.today), s.definition, gdp(s.share.mid), gdp(s.share.lo), gdp(s.share.hi)
+                        gdp(s.today),
+                        s.definition,
+                        gdp(s.share.mid),
+                        gdp(s.share.lo),
+                        gdp(s.share.hi)
                     ));
                 }
                 for (l, r) in &c.by_lambda {
@@ -275,35 +337,65 @@ fn results(f: &Findings, id: &str) -> Vec<String> {
         }
         "self-sufficiency" => {
             for x in &f.self_sufficiency {
-                out.push(format!("against {} at a ratio of {}: {}", name(f, x.challenger.as_str()), x.ratio, over(&x.value, &plain)));
+                out.push(format!(
+                    "against {} at a ratio of {}: {}",
+                    name(f, x.challenger.as_str()),
+                    x.ratio,
+                    over(&x.value, &plain)
+                ));
             }
         }
         "contest" => {
             for c in &f.contest {
-                let r = |x: antumbra_core::Range| format!("{} ({}–{})", proportion(x.mid), proportion(x.lo), proportion(x.hi));
+                let r = |x: antumbra_core::Range| {
+                    format!("{} ({}–{})", proportion(x.mid), proportion(x.lo), proportion(x.hi))
+                };
                 out.push(format!(
                     "{}: {} with, {} without, {} as a lottery over who comes",
-                    name(f, c.challenger.as_str()), r(c.with), r(c.without), r(c.lottery)
+                    name(f, c.challenger.as_str()),
+                    r(c.with),
+                    r(c.without),
+                    r(c.lottery)
                 ));
             }
         }
         "measures" => {
             for m in &f.measures {
-                let with = m.with_patron.map(|w| format!("; with {} {}", name(f, f.patron.as_str()), proportion(w))).unwrap_or_default();
-                out.push(format!("{} with {}: {}{with} ({})", english::measure(&m.measure), name(f, m.challenger.as_str()), proportion(m.share), m.year));
+                let with = m
+                    .with_patron
+                    .map(|w| format!("; with {} {}", name(f, f.patron.as_str()), proportion(w)))
+                    .unwrap_or_default();
+                out.push(format!(
+                    "{} with {}: {}{with} ({})",
+                    english::measure(&m.measure),
+                    name(f, m.challenger.as_str()),
+                    proportion(m.share),
+                    m.year
+                ));
             }
         }
         "nuclear" => {
             for n in &f.nuclear {
-                let strike = n.can_strike_provider.as_deref().map(|s| format!("; can it strike {}: {s}", name(f, n.provider.as_str()))).unwrap_or_default();
+                let strike = n
+                    .can_strike_provider
+                    .as_deref()
+                    .map(|s| format!("; can it strike {}: {s}", name(f, n.provider.as_str())))
+                    .unwrap_or_default();
                 out.push(format!(
                     "against {}, {}: level {} {}[{}; {}]{strike}",
-                    name(f, n.challenger.as_str()), name(f, n.provider.as_str()), n.level,
-                    if n.date.is_empty() { String::new() } else { format!("since {} ", n.date) }, n.tag, n.source
+                    name(f, n.challenger.as_str()),
+                    name(f, n.provider.as_str()),
+                    n.level,
+                    if n.date.is_empty() { String::new() } else { format!("since {} ", n.date) },
+                    n.tag,
+                    n.source
                 ));
             }
             for o in &f.nuclear_detail.options {
-                let years = o.years.map(|y| format!("{}–{} years, ", plain(y.lo), plain(y.hi))).unwrap_or_default();
+                let years = o
+                    .years
+                    .map(|y| format!("{}–{} years, ", plain(y.lo), plain(y.hi)))
+                    .unwrap_or_default();
                 out.push(format!(
                     "{}†: {years}keeps {}–{} of the nuclear part; at ψ = {} that is {}–{} of the umbrella's effect",
                     o.name, percent(o.r_nuc.min), percent(o.r_nuc.max), f.reference.psi,
@@ -313,17 +405,35 @@ fn results(f: &Findings, id: &str) -> Vec<String> {
             if let Some(s) = &f.nuclear_detail.sufficiency {
                 out.push(format!(
                     "arithmetic aid: {} launchers × {} × {} × {} × {} = {} warheads arriving",
-                    s.launchers, s.alert_share, s.warheads_per_launcher, s.reliability, s.penetration, plain(s.arriving)
+                    s.launchers,
+                    s.alert_share,
+                    s.warheads_per_launcher,
+                    s.reliability,
+                    s.penetration,
+                    plain(s.arriving)
                 ));
             }
             if let Some(c) = &f.nuclear_detail.credibility {
-                out.push(format!("arithmetic aid: gain {} over loss {}: credibility required {}", c.gain, c.loss, plain(c.threshold)));
+                out.push(format!(
+                    "arithmetic aid: gain {} over loss {}: credibility required {}",
+                    c.gain,
+                    c.loss,
+                    plain(c.threshold)
+                ));
             }
         }
         "spending" => {
             for s in &f.spending {
-                let usd = s.milex_usd.map(|u| format!(", {} US dollars", value(u))).unwrap_or_default();
-                out.push(format!("{} by {}: {} of GDP{usd} [{}; {}]", s.year, s.definition, gdp(s.gdp_share), s.tag, s.source));
+                let usd =
+                    s.milex_usd.map(|u| format!(", {} US dollars", value(u))).unwrap_or_default();
+                out.push(format!(
+                    "{} by {}: {} of GDP{usd} [{}; {}]",
+                    s.year,
+                    s.definition,
+                    gdp(s.gdp_share),
+                    s.tag,
+                    s.source
+                ));
             }
         }
         "fixtures" => {
@@ -346,7 +456,8 @@ fn results(f: &Findings, id: &str) -> Vec<String> {
 }
 
 fn sources(f: &Findings, topic: &str, inputs: &[&Input]) -> String {
-    let mut ids: Vec<String> = inputs.iter().flat_map(|i| i.source.split("; ")).map(str::to_owned).collect();
+    let mut ids: Vec<String> =
+        inputs.iter().flat_map(|i| i.source.split("; ")).map(str::to_owned).collect();
     match topic {
         "nuclear" => {
             ids.extend(f.nuclear.iter().map(|n| n.source.clone()));
@@ -360,7 +471,12 @@ fn sources(f: &Findings, topic: &str, inputs: &[&Input]) -> String {
     let rows: Vec<String> = ids
         .iter()
         .filter_map(|id| f.sources.iter().find(|s| s.id == *id))
-        .map(|s| format!("  [{}] {} ({}). {}. {} (read: {})", s.id, s.source.author, s.source.year, s.source.title, s.source.place, s.source.read))
+        .map(|s| {
+            format!(
+                "  [{}] {} ({}). {}. {} (read: {})",
+                s.id, s.source.author, s.source.year, s.source.title, s.source.place, s.source.read
+            )
+        })
         .collect();
     if rows.is_empty() { String::new() } else { format!("\nSources\n{}\n", rows.join("\n")) }
 }

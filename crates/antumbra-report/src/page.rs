@@ -116,20 +116,39 @@ fn cost_goals(f: &Findings) -> Markup {
             let goal = match (c.goal.as_str(), c.ratio) {
                 ("keep", _) => "keep today's odds alone".to_owned(),
                 ("doubt", _) => "cover a fall of trust, the protector still there".to_owned(),
-                (_, Some(1.0)) => format!("be on a par with {} alone", name(f, c.challenger.as_str())),
-                (_, r) => format!("reach {} of {}'s strength alone", proportion(r.unwrap_or(1.0)), name(f, c.challenger.as_str())),
+                (_, Some(1.0)) => {
+                    format!("be on a par with {} alone", name(f, c.challenger.as_str()))
+                }
+                (_, r) => format!(
+                    "reach {} of {}'s strength alone",
+                    proportion(r.unwrap_or(1.0)),
+                    name(f, c.challenger.as_str())
+                ),
             };
             let r = c.multiple.reference;
             let shares: Vec<String> = c
                 .gdp_share
                 .iter()
-                .map(|s| format!("{} where today is {} ({})", gdp(s.share.mid), gdp(s.today), s.definition))
+                .map(|s| {
+                    format!(
+                        "{} where today is {} ({})",
+                        gdp(s.share.mid),
+                        gdp(s.today),
+                        s.definition
+                    )
+                })
                 .collect();
             vec![
                 goal,
                 times(r.mid),
                 format!("{}–{}", plain(r.lo), plain(r.hi)),
-                format!("{} ({}) to {} ({})", times(c.multiple.corners.min), english::assumption(&c.multiple.at_min), times(c.multiple.corners.max), english::assumption(&c.multiple.at_max)),
+                format!(
+                    "{} ({}) to {} ({})",
+                    times(c.multiple.corners.min),
+                    english::assumption(&c.multiple.at_min),
+                    times(c.multiple.corners.max),
+                    english::assumption(&c.multiple.at_max)
+                ),
                 shares.join("; "),
             ]
         })
@@ -207,7 +226,10 @@ fn nuclear(f: &Findings) -> Markup {
         })
         .collect();
     let count = |c: &Option<antumbra_record::nuclear::Counted>| {
-        c.as_ref().map_or_else(|| "–".into(), |c| format!("{} ({}, {})", whole(c.count), c.year, c.source))
+        c.as_ref().map_or_else(
+            || "–".into(),
+            |c| format!("{} ({}, {})", whole(c.count), c.year, c.source),
+        )
     };
     let arms: Vec<Vec<String>> = d
         .arsenals
@@ -221,9 +243,13 @@ fn nuclear(f: &Findings) -> Markup {
             vec![
                 format!("{}{}", o.name, dagger(o.tag)),
                 o.years.map_or_else(|| "–".into(), |y| format!("{}–{}", plain(y.lo), plain(y.hi))),
-                o.gdp_share.map_or_else(|| "–".into(), |g| format!("{}–{}", percent2(g.lo), percent2(g.hi))),
+                o.gdp_share.map_or_else(
+                    || "–".into(),
+                    |g| format!("{}–{}", percent2(g.lo), percent2(g.hi)),
+                ),
                 format!("{}–{}", percent(o.r_nuc.min), percent(o.r_nuc.max)),
-                o.danger_window_years.map_or_else(|| "–".into(), |w| format!("{}–{}", plain(w.min), plain(w.max))),
+                o.danger_window_years
+                    .map_or_else(|| "–".into(), |w| format!("{}–{}", plain(w.min), plain(w.max))),
                 o.needs.join("; "),
                 o.who_can_stop.join("; "),
             ]
@@ -257,7 +283,14 @@ fn claims(f: &Findings) -> Markup {
         .claims
         .iter()
         .map(|c| {
-            vec![c.id.to_string(), c.text.clone(), c.kind.clone(), c.verdict.clone(), c.correct.clone(), c.sources.join(", ")]
+            vec![
+                c.id.to_string(),
+                c.text.clone(),
+                c.kind.clone(),
+                c.verdict.clone(),
+                c.correct.clone(),
+                c.sources.join(", "),
+            ]
         })
         .collect();
     html! {
@@ -284,7 +317,11 @@ fn rests_on(f: &Findings) -> Markup {
                 v(i.hi),
                 i.unit.clone().unwrap_or_default(),
                 format!("{}{}", i.tag, if i.tag == Tag::Judgement { "†" } else { "" }),
-                if i.source.is_empty() { i.author.clone().unwrap_or_default() } else { i.source.clone() },
+                if i.source.is_empty() {
+                    i.author.clone().unwrap_or_default()
+                } else {
+                    i.source.clone()
+                },
                 i.note.clone().unwrap_or_default(),
             ]
         })
@@ -292,7 +329,16 @@ fn rests_on(f: &Findings) -> Markup {
     let sources: Vec<Vec<String>> = f
         .sources
         .iter()
-        .map(|s| vec![s.id.clone(), s.source.author.clone(), s.source.year.clone(), s.source.title.clone(), s.source.place.clone(), s.source.read.clone()])
+        .map(|s| {
+            vec![
+                s.id.clone(),
+                s.source.author.clone(),
+                s.source.year.clone(),
+                s.source.title.clone(),
+                s.source.place.clone(),
+                s.source.read.clone(),
+            ]
+        })
         .collect();
     html! {
         section id="inputs" {

@@ -91,12 +91,17 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 pub fn screen(f: &Findings, look: Look, page: Option<&str>) -> String {
     let look = Look { width: look.width.clamp(60, 100), ..look };
     let mut s = Screen { look, out: String::new() };
-    let remark = format!("forces of {} · {} futures · seed {}", f.year, whole(f64::from(f.draws)), f.seed);
+    let remark =
+        format!("forces of {} · {} futures · seed {}", f.year, whole(f64::from(f.draws)), f.seed);
     s.head(&english::title(f).to_uppercase(), &remark);
     if let Some(a) = english::of(f, "answer") {
         s.text(0, &a, None);
     }
-    s.text(0, "Ranges 90% · † judgement · ⚑ flips with the assumption · what-ifs, not forecasts", Some(Effects::DIMMED));
+    s.text(
+        0,
+        "Ranges 90% · † judgement · ⚑ flips with the assumption · what-ifs, not forecasts",
+        Some(Effects::DIMMED),
+    );
     let mut number = 0;
     let mut section = |s: &mut Screen, title: &str, remark: &str| {
         number += 1;
@@ -104,12 +109,20 @@ pub fn screen(f: &Findings, look: Look, page: Option<&str>) -> String {
     };
     if !f.parts_over.is_empty() {
         let client = name(f, f.client.as_str());
-        section(&mut s, &format!("WHO WOULD DEFEND {}", client.to_uppercase()), &format!("conventional · power = {}", english::measure(gauge(f))));
+        section(
+            &mut s,
+            &format!("WHO WOULD DEFEND {}", client.to_uppercase()),
+            &format!("conventional · power = {}", english::measure(gauge(f))),
+        );
         parts(f, &mut s);
     }
     if !f.costs_over.is_empty() {
         let patron = name(f, f.patron.as_str());
-        section(&mut s, &format!("WHAT REPLACING {} COSTS", patron.to_uppercase()), "× of today's spending; restores today's odds, not safety");
+        section(
+            &mut s,
+            &format!("WHAT REPLACING {} COSTS", patron.to_uppercase()),
+            "× of today's spending; restores today's odds, not safety",
+        );
         costs(f, &mut s);
     }
     if !f.nuclear_detail.arsenals.is_empty() {
@@ -153,17 +166,34 @@ fn bar(share: f64, block: &str, most: f64) -> String {
 
 fn parts(f: &Findings, s: &mut Screen) {
     let patron = capital(name(f, f.patron.as_str()).trim_start_matches("the "));
-    let widest = f.parts_over.iter().map(|p| name(f, p.challenger.as_str()).width()).max().unwrap_or(0);
+    let widest =
+        f.parts_over.iter().map(|p| name(f, p.challenger.as_str()).width()).max().unwrap_or(0);
     for p in &f.parts_over {
         let them = name(f, p.challenger.as_str());
         let PartsOver { own, expected, doubtful, others, .. } = p;
-        let mut pieces = vec![format!("own {} {}", percent(own.reference.mid), bar(own.reference.mid, "█", 16.0))];
+        let mut pieces = vec![format!(
+            "own {} {}",
+            percent(own.reference.mid),
+            bar(own.reference.mid, "█", 16.0)
+        )];
         if expected.reference.mid + doubtful.reference.mid > 0.0 {
-            pieces.push(format!("{patron}, likely† {} {}", percent(expected.reference.mid), bar(expected.reference.mid, "▓", 16.0)));
-            pieces.push(format!("doubtful† {} {}", percent(doubtful.reference.mid), bar(doubtful.reference.mid, "░", 16.0)));
+            pieces.push(format!(
+                "{patron}, likely† {} {}",
+                percent(expected.reference.mid),
+                bar(expected.reference.mid, "▓", 16.0)
+            ));
+            pieces.push(format!(
+                "doubtful† {} {}",
+                percent(doubtful.reference.mid),
+                bar(doubtful.reference.mid, "░", 16.0)
+            ));
         }
         if others.reference.mid > 0.0 {
-            pieces.push(format!("other allies {} {}", percent(others.reference.mid), bar(others.reference.mid, "▒", 16.0)));
+            pieces.push(format!(
+                "other allies {} {}",
+                percent(others.reference.mid),
+                bar(others.reference.mid, "▒", 16.0)
+            ));
         }
         let flag = flagged(f, "own_is_most", Some(p.challenger));
         let pad = " ".repeat(widest - them.width());
@@ -172,8 +202,11 @@ fn parts(f: &Findings, s: &mut Screen) {
     if let Some(p) = f.parts_over.first() {
         let mut t = format!(
             "over all assumptions own {}–{}, expected from {} {}–{}",
-            percent(p.own.corners.min), percent(p.own.corners.max), name(f, f.patron.as_str()),
-            percent(p.expected.corners.min), percent(p.expected.corners.max)
+            percent(p.own.corners.min),
+            percent(p.own.corners.max),
+            name(f, f.patron.as_str()),
+            percent(p.expected.corners.min),
+            percent(p.expected.corners.max)
         );
         if let Some(a) = english::of(f, "arms") {
             t.push_str(&format!(" · {a}"));
@@ -191,14 +224,18 @@ fn parts(f: &Findings, s: &mut Screen) {
             .measures
             .iter()
             .filter(|m| m.challenger == *first)
-            .map(|m| format!("{} by {} ({})", proportion(m.share), english::measure(&m.measure), m.year))
+            .map(|m| {
+                format!("{} by {} ({})", proportion(m.share), english::measure(&m.measure), m.year)
+            })
             .collect();
         let flag = flagged(f, "outweighed_three_to_one", Some(*first));
         s.text(
             2,
             &format!(
                 "{}'s part of {} and {} together: {}{flag}",
-                capital(&name(f, f.client.as_str())), name(f, f.client.as_str()), name(f, first.as_str()),
+                capital(&name(f, f.client.as_str())),
+                name(f, f.client.as_str()),
+                name(f, first.as_str()),
                 pieces.join(" · ")
             ),
             None,
@@ -207,19 +244,36 @@ fn parts(f: &Findings, s: &mut Screen) {
 }
 
 fn costs(f: &Findings, s: &mut Screen) {
-    let find = |goal: &str, ratio: Option<f64>| f.costs_over.iter().find(|c| c.goal == goal && (ratio.is_none() || c.ratio == ratio));
+    let find = |goal: &str, ratio: Option<f64>| {
+        f.costs_over.iter().find(|c| c.goal == goal && (ratio.is_none() || c.ratio == ratio))
+    };
     let shares = |c: &CostOver| {
         let pieces: Vec<String> = c
             .gdp_share
             .iter()
-            .map(|g| format!("{} of GDP where today is {} ({})", gdp(g.share.mid), gdp(g.today), g.definition))
+            .map(|g| {
+                format!(
+                    "{} of GDP where today is {} ({})",
+                    gdp(g.share.mid),
+                    gdp(g.today),
+                    g.definition
+                )
+            })
             .collect();
         pieces.join(" = ")
     };
     if let Some(k) = find("keep", None) {
         let tail = shares(k);
         let sep = if tail.is_empty() { "" } else { " · " };
-        s.text(2, &format!("keep today's odds {}{sep}{tail}{}", times_range(k.multiple.reference), flagged(f, "keep_affordable", None)), None);
+        s.text(
+            2,
+            &format!(
+                "keep today's odds {}{sep}{tail}{}",
+                times_range(k.multiple.reference),
+                flagged(f, "keep_affordable", None)
+            ),
+            None,
+        );
         if k.by_lambda.len() > 1 {
             let word = |l: f64| match l {
                 0.0 => "not".to_owned(),
@@ -228,8 +282,18 @@ fn costs(f: &Findings, s: &mut Screen) {
                 2.0 => "fast".to_owned(),
                 l => format!("λ {l}"),
             };
-            let pieces: Vec<String> = k.by_lambda.iter().map(|(l, r)| format!("{} {}", word(*l), times(r.mid))).collect();
-            s.text(2, &format!("if power fades with distance: {} · all assumptions {}–{}", pieces.join(" · "), times(k.multiple.corners.min), plain(k.multiple.corners.max)), None);
+            let pieces: Vec<String> =
+                k.by_lambda.iter().map(|(l, r)| format!("{} {}", word(*l), times(r.mid))).collect();
+            s.text(
+                2,
+                &format!(
+                    "if power fades with distance: {} · all assumptions {}–{}",
+                    pieces.join(" · "),
+                    times(k.multiple.corners.min),
+                    plain(k.multiple.corners.max)
+                ),
+                None,
+            );
         }
     }
     let mut line = Vec::new();
@@ -238,8 +302,13 @@ fn costs(f: &Findings, s: &mut Screen) {
     }
     for c in f.costs_over.iter().filter(|c| c.goal == "standard") {
         let r = c.ratio.unwrap_or(1.0);
-        let what = if r == 1.0 { "parity".to_owned() } else { format!("{} of parity", proportion(r)) };
-        line.push(format!("{what} with {} alone {}", name(f, c.challenger.as_str()), times_range(c.multiple.reference)));
+        let what =
+            if r == 1.0 { "parity".to_owned() } else { format!("{} of parity", proportion(r)) };
+        line.push(format!(
+            "{what} with {} alone {}",
+            name(f, c.challenger.as_str()),
+            times_range(c.multiple.reference)
+        ));
     }
     if !line.is_empty() {
         s.text(2, &line.join(" · "), None);
@@ -269,13 +338,33 @@ fn nuclear(f: &Findings, s: &mut Screen) {
             .max_by_key(|n| n.level)
             .map_or("level 0".to_owned(), |n| {
                 let dagger = if n.tag == Tag::Judgement { "†" } else { "" };
-                if n.level == 0 { "level 0".into() } else { format!("{} level {}{dagger}", capital(name(f, n.provider.as_str()).trim_start_matches("the ")), n.level) }
+                if n.level == 0 {
+                    "level 0".into()
+                } else {
+                    format!(
+                        "{} level {}{dagger}",
+                        capital(name(f, n.provider.as_str()).trim_start_matches("the ")),
+                        n.level
+                    )
+                }
             })
     };
     let row = |with: bool| d.arsenals.iter().map(|a| level(a.state, with)).collect::<Vec<_>>();
     let same = |v: &[String]| v.windows(2).all(|w| w[0] == w[1]);
-    let show = |v: Vec<String>| if same(&v) { v.first().cloned().unwrap_or_default() } else { v.join(" / ") };
-    s.text(2, &format!("warheads: {} · today {} of 5 · {} gone: {}", arms.join(", "), show(row(true)), capital(name(f, f.patron.as_str()).trim_start_matches("the ")), show(row(false))), None);
+    let show = |v: Vec<String>| {
+        if same(&v) { v.first().cloned().unwrap_or_default() } else { v.join(" / ") }
+    };
+    s.text(
+        2,
+        &format!(
+            "warheads: {} · today {} of 5 · {} gone: {}",
+            arms.join(", "),
+            show(row(true)),
+            capital(name(f, f.patron.as_str()).trim_start_matches("the ")),
+            show(row(false))
+        ),
+        None,
+    );
     let own: Vec<String> = d
         .options
         .iter()
@@ -283,8 +372,11 @@ fn nuclear(f: &Findings, s: &mut Screen) {
         .filter_map(|o| o.years.map(|y| format!("{} {}–{} y†", o.id, plain(y.lo), plain(y.hi))))
         .collect();
     if !own.is_empty() {
-        let window = d.options.iter().find(|o| o.id == "device").and_then(|o| o.danger_window_years);
-        let tail = window.map_or(String::new(), |w| format!(" · danger window {}–{} y†", plain(w.min), plain(w.max)));
+        let window =
+            d.options.iter().find(|o| o.id == "device").and_then(|o| o.danger_window_years);
+        let tail = window.map_or(String::new(), |w| {
+            format!(" · danger window {}–{} y†", plain(w.min), plain(w.max))
+        });
         s.text(2, &format!("own: {}{tail}", own.join(", ")), None);
     }
 }
@@ -293,7 +385,11 @@ fn foot(f: &Findings, s: &mut Screen, page: Option<&str>) {
     let newest: Vec<String> = f.series.iter().map(|x| format!("{} {}", x.name, x.year)).collect();
     s.text(0, &format!("Data: {} ({}).", f.data, newest.join(", ")), Some(Effects::DIMMED));
     if let Some(j) = english::of(f, "inputs") {
-        s.text(0, &format!("{}†. `antumbra explain keep` shows how a figure is made.", capital(&j)), Some(Effects::DIMMED));
+        s.text(
+            0,
+            &format!("{}†. `antumbra explain keep` shows how a figure is made.", capital(&j)),
+            Some(Effects::DIMMED),
+        );
     }
     let notes: Vec<String> = f
         .notes
@@ -306,7 +402,11 @@ fn foot(f: &Findings, s: &mut Screen, page: Option<&str>) {
         s.text(0, &format!("Note: {n}."), Some(Effects::DIMMED));
     }
     if notes.len() > room {
-        s.text(0, &format!("{} more notes are in the findings.", notes.len() - room), Some(Effects::DIMMED));
+        s.text(
+            0,
+            &format!("{} more notes are in the findings.", notes.len() - room),
+            Some(Effects::DIMMED),
+        );
     }
     if let Some(p) = page {
         s.text(0, &format!("Page: {p}"), None);

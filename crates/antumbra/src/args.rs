@@ -67,7 +67,9 @@ Examples:
   antumbra cite")]
     Cite(Cite),
     /// Print a completion script for a shell
-    #[command(after_help = "Example:\n  antumbra completions bash > ~/.local/share/bash-completion/completions/antumbra")]
+    #[command(
+        after_help = "Example:\n  antumbra completions bash > ~/.local/share/bash-completion/completions/antumbra"
+    )]
     Completions(Completions),
     /// Write the man pages into a folder
     #[command(after_help = "Example:\n  antumbra man --out man/")]

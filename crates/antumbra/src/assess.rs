@@ -30,9 +30,15 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
     if !a.json || a.out.is_some() {
         let folder = match &a.out {
             Some(out) => NewFolder::make(out).map_err(|e| {
-                if e.kind() == std::io::ErrorKind::AlreadyExists { exists(out) } else { cannot(&out.display().to_string(), &e) }
+                if e.kind() == std::io::ErrorKind::AlreadyExists {
+                    exists(out)
+                } else {
+                    cannot(&out.display().to_string(), &e)
+                }
             })?,
-            None => NewFolder::next(&file_name(&findings.assessment)).map_err(|e| cannot("runs", &e))?,
+            None => {
+                NewFolder::next(&file_name(&findings.assessment)).map_err(|e| cannot("runs", &e))?
+            }
         };
         let name = folder.path.display().to_string();
         let html = page::page(&findings, &folder_name(&folder.path));

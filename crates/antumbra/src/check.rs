@@ -31,7 +31,8 @@ pub(crate) fn run(a: &Check, global: &Global) -> Result<(), Failure> {
             String::new()
         } else {
             let p = &ready.plan;
-            let challengers: Vec<String> = p.challengers.iter().map(|c| c.iso3.to_string()).collect();
+            let challengers: Vec<String> =
+                p.challengers.iter().map(|c| c.iso3.to_string()).collect();
             format!(
                 "{}: {} protected by {} against {}, forces of {}: no errors\n",
                 ready.text.name,

@@ -11,8 +11,14 @@ pub(crate) fn run(a: &Cite, _global: &Global) -> Result<(), Failure> {
     let findings = match &a.run {
         Some(dir) => store::open(&RunFolder(dir.clone()))?.1,
         None => {
-            let defaults =
-                Question { year: None, patron: None, seed: None, futures: None, set: Vec::new(), data: None };
+            let defaults = Question {
+                year: None,
+                patron: None,
+                seed: None,
+                futures: None,
+                set: Vec::new(),
+                data: None,
+            };
             question::findings("japan", &defaults)?
         }
     };

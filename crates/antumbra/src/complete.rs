@@ -17,5 +17,7 @@ pub(crate) fn completions(a: &Completions) -> Result<(), Failure> {
 pub(crate) fn man(a: &Man) -> Result<(), Failure> {
     std::fs::create_dir_all(&a.out)
         .and_then(|()| clap_mangen::generate_to(Cli::command(), &a.out))
-        .map_err(|e| Failure::run(format!("cannot write man pages into `{}`: {e}", a.out.display())))
+        .map_err(|e| {
+            Failure::run(format!("cannot write man pages into `{}`: {e}", a.out.display()))
+        })
 }

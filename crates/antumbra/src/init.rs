@@ -19,14 +19,19 @@ pub(crate) fn run(a: &Init) -> Result<(), Failure> {
     };
     let (client, patron) = (find(&a.client)?, find(&a.patron)?);
     if client.id == patron.id {
-        return Err(Diagnostic::error("AN0131", format!("{} cannot be its own patron", client.name)).into());
+        return Err(Diagnostic::error(
+            "AN0131",
+            format!("{} cannot be its own patron", client.name),
+        )
+        .into());
     }
     let code = |s: &antumbra_core::StateRecord| {
         s.iso3.map_or_else(|| s.id.cow_code().to_string(), |i| i.to_string())
     };
     let text = shipped::start(&code(client), &code(patron), &client.name);
     let Some(out) = &a.out else {
-        return print(&text).map_err(|e| Failure::run(format!("cannot write to standard output: {e}")));
+        return print(&text)
+            .map_err(|e| Failure::run(format!("cannot write to standard output: {e}")));
     };
     let cannot = |e: std::io::Error| {
         let d = Diagnostic::error("AN0151", format!("cannot write `{}`: {e}", out.display()));
@@ -37,7 +42,8 @@ pub(crate) fn run(a: &Init) -> Result<(), Failure> {
         })
     };
     // Written aside and moved into place, so that a failure leaves no half file.
-    let parent = out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
+    let parent =
+        out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(parent).map_err(cannot)?;
     file.write_all(text.as_bytes()).map_err(cannot)?;
     file.persist_noclobber(out).map_err(|e| cannot(e.error))?;

@@ -16,7 +16,10 @@ impl Source for Folder {
     fn open(&self, name: &str) -> io::Result<Box<dyn Read + Send + '_>> {
         let path = self.0.join(name);
         if path.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder, not a file"));
+            return Err(io::Error::new(
+                io::ErrorKind::IsADirectory,
+                "this is a folder, not a file",
+            ));
         }
         Ok(Box::new(io::BufReader::with_capacity(1 << 16, fs::File::open(path)?)))
     }

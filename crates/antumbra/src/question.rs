@@ -69,16 +69,14 @@ pub(crate) fn text(asked: &str, world: &World) -> Result<Text, Failure> {
         });
     }
     let states = world.states().spells().iter();
-    let words: Vec<&str> = states
-        .flat_map(|s| s.iso3.iter().map(|i| i.as_str()).chain([s.name.as_str()]))
-        .collect();
+    let words: Vec<&str> =
+        states.flat_map(|s| s.iso3.iter().map(|i| i.as_str()).chain([s.name.as_str()])).collect();
     let near = did_you_mean(asked, names().iter().copied().chain(words));
     let help = match near {
         Some(n) => format!("did you mean `{n}`? Shipped assessments: {}", names().join(", ")),
-        None => format!(
-            "name a file, a state (KOR), or a shipped assessment: {}",
-            names().join(", ")
-        ),
+        None => {
+            format!("name a file, a state (KOR), or a shipped assessment: {}", names().join(", "))
+        }
     };
     Err(Diagnostic::error("AN0100", format!("there is no assessment and no state `{asked}`"))
         .help(help)
@@ -92,12 +90,9 @@ fn names() -> Vec<&'static str> {
 /// `--year` and its like are `--set` of their keys, ahead of what `--set` itself says.
 pub(crate) fn overrides(q: &args::Question) -> Vec<String> {
     let mut out = Vec::new();
-    for (key, value) in [
-        ("patron", &q.patron),
-        ("year", &q.year),
-        ("seed", &q.seed),
-        ("futures", &q.futures),
-    ] {
+    for (key, value) in
+        [("patron", &q.patron), ("year", &q.year), ("seed", &q.seed), ("futures", &q.futures)]
+    {
         if let Some(v) = value {
             out.push(format!("{key}={v}"));
         }
@@ -125,10 +120,8 @@ impl Data {
     /// # Errors
     /// When the folder cannot be read or does not hold what is needed.
     pub(crate) fn open(q: &args::Question) -> Result<Self, Failure> {
-        let folder = q
-            .data
-            .clone()
-            .or_else(|| ProcessEnvironment.get("ANTUMBRA_DATA").map(PathBuf::from));
+        let folder =
+            q.data.clone().or_else(|| ProcessEnvironment.get("ANTUMBRA_DATA").map(PathBuf::from));
         let Some(folder) = folder else {
             let world = World::embedded().map_err(|e| Failure::run(e.to_string()))?;
             return Ok(Data {
@@ -142,7 +135,9 @@ impl Data {
                 "AN0140",
                 format!("`{}` is no folder of data", folder.display()),
             )
-            .help("give --data a folder of public data files, or leave it out for the embedded world")
+            .help(
+                "give --data a folder of public data files, or leave it out for the embedded world",
+            )
             .into());
         }
         let source = Folder(folder.clone());
@@ -190,7 +185,8 @@ pub(crate) fn ready(asked: &str, q: &args::Question, data: &Data) -> Result<Read
     let world = data.world();
     let text = text(asked, world)?;
     let overrides = overrides(q);
-    let pointed = |d: antumbra_core::Diagnostics| Failure::from(d).with_text(&text.name, &text.bytes);
+    let pointed =
+        |d: antumbra_core::Diagnostics| Failure::from(d).with_text(&text.name, &text.bytes);
     let loaded: Loaded = load(&text.name, &text.bytes, &overrides).map_err(pointed)?;
     let powers = Powers::new(world, Year(loaded.assessment.year));
     let plan = plan(loaded, world, &powers, &library()?).map_err(pointed)?;

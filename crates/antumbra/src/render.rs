@@ -23,7 +23,9 @@ fn render(d: &Diagnostic, f: &Failure) -> String {
     };
     let title = level.primary_title(&d.message).id(d.code);
     let text = match &d.at {
-        Some((Origin::File(name), span)) => f.texts.get(name).map(|t| (name.as_str(), t.as_str(), *span)),
+        Some((Origin::File(name), span)) => {
+            f.texts.get(name).map(|t| (name.as_str(), t.as_str(), *span))
+        }
         Some((Origin::Argument(text), span)) => Some(("command line", text.as_str(), *span)),
         None => None,
     };

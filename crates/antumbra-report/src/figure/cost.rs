@@ -46,23 +46,50 @@ pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
     for t in &scale.ticks {
         let y = scale.y(*t);
         c.line(LEFT, y, RIGHT, y, "grid");
-        c.text(LEFT - 8.0, y + 4.0, Anchor::End, "small", &format!("×{}", plain(*t).trim_end_matches(".0")));
+        c.text(
+            LEFT - 8.0,
+            y + 4.0,
+            Anchor::End,
+            "small",
+            &format!("×{}", plain(*t).trim_end_matches(".0")),
+        );
     }
     for share in k.gdp_share.iter().take(1) {
         for (limit, class) in [(0.04, "limit"), (0.10, "limit")] {
             let m = limit / share.today;
             if m > 1.0 && scale.ticks.last().is_some_and(|t| m <= *t) {
                 c.line(LEFT, scale.y(m), RIGHT, scale.y(m), class);
-                c.text(RIGHT + 8.0, scale.y(m) + 4.0, Anchor::Start, "small",
-                    &format!("{} of GDP", gdp(limit)));
+                c.text(
+                    RIGHT + 8.0,
+                    scale.y(m) + 4.0,
+                    Anchor::Start,
+                    "small",
+                    &format!("{} of GDP", gdp(limit)),
+                );
             }
         }
-        c.text(RIGHT + 8.0, scale.y(1.0) + 4.0, Anchor::Start, "small",
-            &format!("today: {} of GDP", gdp(share.today)));
-        c.text(RIGHT + 8.0, scale.y(1.0) + 19.0, Anchor::Start, "small", &format!("({})", share.definition));
+        c.text(
+            RIGHT + 8.0,
+            scale.y(1.0) + 4.0,
+            Anchor::Start,
+            "small",
+            &format!("today: {} of GDP", gdp(share.today)),
+        );
+        c.text(
+            RIGHT + 8.0,
+            scale.y(1.0) + 19.0,
+            Anchor::Start,
+            "small",
+            &format!("({})", share.definition),
+        );
         if let Some(other) = k.gdp_share.get(1) {
-            c.text(RIGHT + 8.0, scale.y(1.0) + 34.0, Anchor::Start, "small",
-                &format!("= {} ({})", gdp(other.today), other.definition));
+            c.text(
+                RIGHT + 8.0,
+                scale.y(1.0) + 34.0,
+                Anchor::Start,
+                "small",
+                &format!("= {} ({})", gdp(other.today), other.definition),
+            );
         }
     }
     let mut rows = Vec::new();
@@ -78,8 +105,13 @@ pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
         row.extend(k.gdp_share.iter().map(|s| gdp(s.today * r.mid)));
         rows.push(row);
     }
-    c.text((LEFT + RIGHT) / 2.0, BOTTOM + 62.0, Anchor::Middle, "small",
-        "how fast power fades with distance");
+    c.text(
+        (LEFT + RIGHT) / 2.0,
+        BOTTOM + 62.0,
+        Anchor::Middle,
+        "small",
+        "how fast power fades with distance",
+    );
     c.text(LEFT, TOP - 12.0, Anchor::Start, "small", "times today's spending");
     let description = format!(
         "Times today's spending that keep {client}'s odds against {} without {}, at four rates at \

@@ -108,7 +108,8 @@ impl Canvas {
     }
 
     pub(crate) fn dot(&mut self, x: f64, y: f64, r: f64, class: &str) {
-        let _ = write!(self.body, r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" class="{class}"/>"#);
+        let _ =
+            write!(self.body, r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" class="{class}"/>"#);
     }
 
     pub(crate) fn text(&mut self, x: f64, y: f64, anchor: Anchor, class: &str, text: &str) {

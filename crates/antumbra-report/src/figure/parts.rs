@@ -43,8 +43,13 @@ pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
         c.line(b, y + 36.5, b, y + 43.5, "range");
         table.push(row(&them, p));
     }
-    c.text(LEFT, top + rows * ROW + 14.0, Anchor::Start, "small",
-        &format!("⊢⊣ {client}'s own part over all assumptions"));
+    c.text(
+        LEFT,
+        top + rows * ROW + 14.0,
+        Anchor::Start,
+        "small",
+        &format!("⊢⊣ {client}'s own part over all assumptions"),
+    );
     nuclear_box(f, &mut c, &patron, height);
     let description = format!(
         "Conventional forces that would defend {client}, by challenger, at the reference; the line \
@@ -52,8 +57,15 @@ pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
          nuclear cover, which is in none of the bars."
     );
     let header = [
-        "against", "own", "own 90%", "own over assumptions", "expected", "expected 90%",
-        "expected over assumptions", "doubtful", "other allies",
+        "against",
+        "own",
+        "own 90%",
+        "own over assumptions",
+        "expected",
+        "expected 90%",
+        "expected over assumptions",
+        "doubtful",
+        "other allies",
     ];
     Some(Figure {
         id: "figure-parts",
@@ -106,7 +118,12 @@ fn nuclear_box(f: &Findings, c: &mut Canvas, patron: &str, height: f64) {
     c.rect(x, 12.0, w, height - 24.0, "box");
     c.text(x + w / 2.0, 34.0, Anchor::Middle, "label", "Nuclear cover");
     let best = |with: bool| {
-        f.nuclear.iter().filter(|n| with || n.provider != f.patron).map(|n| n.level).max().unwrap_or(0)
+        f.nuclear
+            .iter()
+            .filter(|n| with || n.provider != f.patron)
+            .map(|n| n.level)
+            .max()
+            .unwrap_or(0)
     };
     let armed = !f.nuclear_detail.arsenals.is_empty();
     let mut lines = Vec::new();
