@@ -78,13 +78,8 @@ pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
             &format!("({})", share.definition),
         );
         if let Some(other) = k.gdp_share.get(1) {
-            c.text(
-                RIGHT + 8.0,
-                scale.y(1.0) + 34.0,
-                Anchor::Start,
-                "small",
-                &format!("= {} ({})", gdp(other.today), other.definition),
-            );
+            let lines = [format!("= {} by", gdp(other.today)), other.definition.clone()];
+            c.lines(RIGHT + 8.0, scale.y(1.0) + 36.0, Anchor::Start, "small", &lines);
         }
     }
     let mut rows = Vec::new();
