@@ -26,20 +26,41 @@ pub fn check(a: &Assessment, doc: &Node) -> Result<(), Diagnostics> {
     for o in &a.nuclear.options {
         let path = format!("nuclear.options.{}", o.id);
         if !(0.0 <= o.r_nuc.min && o.r_nuc.min <= o.r_nuc.max && o.r_nuc.max <= 1.0) {
-            out.push(error("AN0122", format!("`r_nuc` of `{}` is no range of shares", o.id), doc, &format!("{path}.r_nuc"))
-                .help("write r_nuc = { min = 0.0, max = 0.3 } with 0 <= min <= max <= 1"));
+            out.push(
+                error(
+                    "AN0122",
+                    format!("`r_nuc` of `{}` is no range of shares", o.id),
+                    doc,
+                    &format!("{path}.r_nuc"),
+                )
+                .help("write r_nuc = { min = 0.0, max = 0.3 } with 0 <= min <= max <= 1"),
+            );
         }
         for (name, t) in [("years", o.years), ("gdp_share", o.gdp_share)] {
             if let Some(t) = t {
-                check_order(Some(t.lo), Some(t.mid), Some(t.hi), &format!("{path}.{name}"), doc, &mut out);
+                check_order(
+                    Some(t.lo),
+                    Some(t.mid),
+                    Some(t.hi),
+                    &format!("{path}.{name}"),
+                    doc,
+                    &mut out,
+                );
             }
         }
     }
     if let Some(p) = &a.personnel
         && p.filled.value > p.authorised.value
     {
-        out.push(error("AN0124", "more posts are filled than authorised".into(), doc, "personnel.filled")
-            .help(format!("filled {} against authorised {}", p.filled.value, p.authorised.value)));
+        out.push(
+            error(
+                "AN0124",
+                "more posts are filled than authorised".into(),
+                doc,
+                "personnel.filled",
+            )
+            .help(format!("filled {} against authorised {}", p.filled.value, p.authorised.value)),
+        );
     }
     for (path, ids) in [
         ("inputs", a.inputs.iter().map(|i| i.id.to_lowercase()).collect::<Vec<_>>()),
@@ -51,15 +72,29 @@ pub fn check(a: &Assessment, doc: &Node) -> Result<(), Diagnostics> {
         let mut seen = BTreeSet::new();
         for (n, id) in ids.iter().enumerate() {
             if !seen.insert(id) {
-                out.push(error("AN0121", format!("`{id}` appears twice in `{path}`"), doc, &format!("{path}.{n}"))
-                    .help("every id stands once"));
+                out.push(
+                    error(
+                        "AN0121",
+                        format!("`{id}` appears twice in `{path}`"),
+                        doc,
+                        &format!("{path}.{n}"),
+                    )
+                    .help("every id stands once"),
+                );
             }
         }
     }
     for d in &a.decisions {
         if !is_date(&d.date) {
-            out.push(error("AN0125", format!("`{}` is no date", d.date), doc, &format!("decisions.{}.date", d.id))
-                .help("write 2027-03-31, 2027-03 or 2027"));
+            out.push(
+                error(
+                    "AN0125",
+                    format!("`{}` is no date", d.date),
+                    doc,
+                    &format!("decisions.{}.date", d.id),
+                )
+                .help("write 2027-03-31, 2027-03 or 2027"),
+            );
         }
     }
     if out.has_errors() { Err(out) } else { Ok(()) }
@@ -102,8 +137,10 @@ fn check_order(
     let given: Vec<f64> = [lo, mid, hi].into_iter().flatten().collect();
     if given.windows(2).any(|w| w[0] > w[1]) {
         let name = path.rsplit('.').next().unwrap_or(path);
-        out.push(error("AN0120", format!("the range of `{name}` is out of order"), doc, path)
-            .help("lo is the 5th percentile, mid the median, hi the 95th: lo <= mid <= hi"));
+        out.push(
+            error("AN0120", format!("the range of `{name}` is out of order"), doc, path)
+                .help("lo is the 5th percentile, mid the median, hi the 95th: lo <= mid <= hi"),
+        );
     }
 }
 
@@ -128,7 +165,9 @@ fn check_draw(s: &DrawSpec, path: &str, doc: &Node, out: &mut Diagnostics) {
         return;
     };
     let needed: &[(&str, bool)] = match family {
-        Family::Range => &[("lo", s.lo.is_none()), ("mid", s.mid.is_none()), ("hi", s.hi.is_none())],
+        Family::Range => {
+            &[("lo", s.lo.is_none()), ("mid", s.mid.is_none()), ("hi", s.hi.is_none())]
+        }
         Family::Beta => &[("alpha", s.alpha.is_none()), ("beta", s.beta.is_none())],
         Family::Normal => &[("mean", s.mean.is_none()), ("sd", s.sd.is_none())],
         Family::Uniform => &[("min", s.min.is_none()), ("max", s.max.is_none())],
@@ -151,7 +190,9 @@ fn check_draw(s: &DrawSpec, path: &str, doc: &Node, out: &mut Diagnostics) {
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |s: &str, digits: usize| {
-        (s.len() == digits && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u32>().ok()).flatten()
+        (s.len() == digits && s.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| s.parse::<u32>().ok())
+            .flatten()
     };
     let (year, month, day) = match parts.as_slice() {
         [y] => (number(y, 4), Some(1), Some(1)),
@@ -193,7 +234,8 @@ mod tests {
         assert!(e.contains("AN0120"), "{e}");
         let e = wrong("client = \"JPN\"\n[draws.reliability]\nlo = 0.6\n");
         assert!(e.contains("AN0126") && e.contains("not complete"), "{e}");
-        let e = wrong("client = \"JPN\"\n[draws.reliability]\ndistribution = \"beta\"\nalpha = 2.0\n");
+        let e =
+            wrong("client = \"JPN\"\n[draws.reliability]\ndistribution = \"beta\"\nalpha = 2.0\n");
         assert!(e.contains("needs `beta`"), "{e}");
         let e = wrong("client = \"JPN\"\n[[inputs]]\nid = \"x\"\ntag = \"judgement\"\n");
         assert!(e.contains("has no figure"), "{e}");
@@ -201,9 +243,12 @@ mod tests {
 
     #[test]
     fn ids_stand_once_and_dates_are_dates() {
-        let e = wrong("client = \"JPN\"\n[[challengers]]\nid = \"CHN\"\n[[challengers]]\nid = \"chn\"\n");
+        let e = wrong(
+            "client = \"JPN\"\n[[challengers]]\nid = \"CHN\"\n[[challengers]]\nid = \"chn\"\n",
+        );
         assert!(e.contains("appears twice"), "{e}");
-        let e = wrong("client = \"JPN\"\n[[decisions]]\nid = \"x\"\ndate = \"soon\"\ntitle = \"t\"\n");
+        let e =
+            wrong("client = \"JPN\"\n[[decisions]]\nid = \"x\"\ndate = \"soon\"\ntitle = \"t\"\n");
         assert!(e.contains("is no date"), "{e}");
     }
 }

@@ -16,6 +16,7 @@
 
 mod answer;
 pub mod check;
+pub mod dist;
 pub mod doc;
 pub mod file;
 pub mod load;

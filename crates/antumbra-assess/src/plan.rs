@@ -2,15 +2,15 @@
 //! resolve.
 
 use crate::check::family;
+use crate::dist::Dist;
 use crate::doc::Node;
 use crate::file::{Draw, DrawSpec, Family};
 use crate::load::Loaded;
 use antumbra_core::{
-    Diagnostic, Diagnostics, Iso3, Provenance, Setting, SourceId, SourceRegister, StateId,
+    Diagnostic, Diagnostics, Iso3, Provenance, Range, Setting, SourceId, SourceRegister, StateId,
     StateRecord, Tag, Year,
 };
 use antumbra_deter::{Gauge, Powers};
-use antumbra_num::dist::Dist;
 use antumbra_world::World;
 
 /// A quantity to be drawn, and where it comes from.
@@ -83,7 +83,12 @@ pub struct Plan {
 /// # Errors
 /// States that do not exist in the year, a patron that is the client, sources that do not resolve,
 /// each at its place.
-pub fn plan(loaded: Loaded, world: &World, powers: &Powers, library: &SourceRegister) -> Result<Plan, Diagnostics> {
+pub fn plan(
+    loaded: Loaded,
+    world: &World,
+    powers: &Powers,
+    library: &SourceRegister,
+) -> Result<Plan, Diagnostics> {
     let mut out = Diagnostics::new();
     let a = &loaded.assessment;
     let doc = &loaded.doc;
@@ -93,13 +98,17 @@ pub fn plan(loaded: Loaded, world: &World, powers: &Powers, library: &SourceRegi
     sources.extend(a.sources.iter().map(|(k, v)| (SourceId::new(k.clone()), v.clone())));
     check_sources(&loaded, &sources, &mut out);
 
-    let find = |text: &str, path: &str, out: &mut Diagnostics| match world.states().find(text, year) {
+    let find = |text: &str, path: &str, out: &mut Diagnostics| match world.states().find(text, year)
+    {
         Ok(s) => Some(s.clone()),
         Err(e) => {
             let message = e.to_string();
             let (what, hint) = match message.split_once("; ") {
                 Some((w, h)) => (w.to_owned(), h.to_owned()),
-                None => (message, "states are named by ISO3 code (JPN), COW number (740) or English name".into()),
+                None => (
+                    message,
+                    "states are named by ISO3 code (JPN), COW number (740) or English name".into(),
+                ),
             };
             let at = doc.place(path);
             out.push(Diagnostic::error("AN0130", what).at(at.origin.clone(), at.span).help(hint));
@@ -155,7 +164,12 @@ pub fn plan(loaded: Loaded, world: &World, powers: &Powers, library: &SourceRegi
     let by_rule = named.is_empty();
     if by_rule && !out.has_errors() {
         for id in antumbra_deter::scene::likely_challengers(
-            world, powers, client.id, patron.id, Gauge::of(&a.settings), 3,
+            world,
+            powers,
+            client.id,
+            patron.id,
+            Gauge::of(&a.settings),
+            3,
         ) {
             if let Some(s) = world.states().get(id, year) {
                 named.push((s.clone(), None));
@@ -165,28 +179,21 @@ pub fn plan(loaded: Loaded, world: &World, powers: &Powers, library: &SourceRegi
     if out.has_errors() {
         return Err(out);
     }
-    let challengers = named
-        .into_iter()
-        .filter_map(|(s, share)| {
-            let iso3 = s.iso3?;
-            let id = format!("challengers.{iso3}.theatre_share");
-            let name = "share of its forces that faces the protected state";
-            let theatre_share = match share {
-                Some(d) => quantity(&id, name, &d),
-                None => default(&id, name, Dist::Point(1.0), "all of its forces; no share was given"),
-            };
-            Some(PlannedChallenger { state: s.id, iso3, theatre_share })
-        })
-        .collect();
-    let given = |d: &Option<Draw>, key: &str, name: &'static str, dist: Dist, why: &str| {
-        let id = format!("draws.{key}");
-        match d {
-            Some(d) => quantity(&id, name, d),
-            None => default(&id, name, dist, why),
-        }
-    };
+    let mut challengers = Vec::new();
+    for (s, share) in named {
+        let Some(iso3) = s.iso3 else { continue };
+        let id = format!("challengers.{iso3}.theatre_share");
+        let name = "share of its forces that faces the protected state";
+        let all = "all of its forces; no share was given";
+        let theatre_share = quantity(&id, name, share.as_ref(), Ok(Dist::Point(1.0)), all, doc)?;
+        challengers.push(PlannedChallenger { state: s.id, iso3, theatre_share });
+    }
+    let given =
+        |d: &Option<Draw>, key: &str, name: &'static str, dist: Result<Dist, _>, why: &str| {
+            quantity(&format!("draws.{key}"), name, d.as_ref(), dist, why, doc)
+        };
     let d = &a.draws;
-    let beta = || Dist::Beta { a: 3.5, b: 2.9 };
+    let beta = || Dist::beta(3.5, 2.9);
     let prior = "prior over the published range of fulfilment, .22 to .75 (mean .55)";
     Ok(Plan {
         id: a.id.clone().unwrap_or_else(|| client_iso3.as_str().to_lowercase()),
@@ -199,71 +206,101 @@ pub fn plan(loaded: Loaded, world: &World, powers: &Powers, library: &SourceRegi
         reference: a.settings,
         challengers,
         challengers_by_rule: by_rule,
-        reliability: given(&d.reliability, "reliability", "would the protector come if the state were attacked", beta(), prior),
-        reliability_others: given(&d.reliability_others, "reliability_others", "would any other ally come", beta(), prior),
-        reliability_after: given(&d.reliability_after, "reliability_after", "reliability when doubted", Dist::Point(0.3), "a fall of the kind that polls show; a point to be moved"),
-        decisiveness: given(&d.decisiveness, "decisiveness", "how far the contest turns on capability (m)", Dist::Normal { mean: 0.3, sd: 0.1, min: Some(0.05), max: Some(1.0) }, "slope of decisive outcomes on the ratio of military spending, .28 (.08) in disputes and .31 (.11) in wars"),
-        surge_share: given(&d.surge_share, "surge_share", "share of the protector's force that operates from the state's bases within 60 days", Dist::Range { lo: 0.1, mid: 0.3, hi: 0.6, min: Some(0.0), max: Some(1.0) }, "no source records it"),
+        reliability: given(
+            &d.reliability,
+            "reliability",
+            "would the protector come if the state were attacked",
+            beta(),
+            prior,
+        )?,
+        reliability_others: given(
+            &d.reliability_others,
+            "reliability_others",
+            "would any other ally come",
+            beta(),
+            prior,
+        )?,
+        reliability_after: given(
+            &d.reliability_after,
+            "reliability_after",
+            "reliability when doubted",
+            Ok(Dist::Point(0.3)),
+            "a fall of the kind that polls show; a point to be moved",
+        )?,
+        decisiveness: given(
+            &d.decisiveness,
+            "decisiveness",
+            "how far the contest turns on capability (m)",
+            Dist::normal(0.3, 0.1, Some(0.05), Some(1.0)),
+            "slope of decisive outcomes on the ratio of military spending, .28 (.08) in disputes \
+             and .31 (.11) in wars",
+        )?,
+        surge_share: given(
+            &d.surge_share,
+            "surge_share",
+            "share of the protector's force that operates from the state's bases within 60 days",
+            Dist::range(Range { lo: 0.1, mid: 0.3, hi: 0.6 }, Some(0.0), Some(1.0)),
+            "no source records it",
+        )?,
         informal,
         sources,
         loaded,
     })
 }
 
-fn default(id: &str, name: &'static str, dist: Dist, why: &str) -> Quantity {
-    Quantity {
-        id: id.into(),
-        name,
-        dist,
-        provenance: Provenance {
-            tag: Tag::Judgement,
-            sources: Vec::new(),
-            author: Some("Antumbra (default)".into()),
-            note: Some(why.into()),
-        },
-    }
-}
-
-fn quantity(id: &str, name: &'static str, draw: &Draw) -> Quantity {
+/// A quantity from what the file says, or from the default.
+fn quantity(
+    id: &str,
+    name: &'static str,
+    given: Option<&Draw>,
+    default: Result<Dist, antumbra_num::Error>,
+    why: &str,
+    doc: &Node,
+) -> Result<Quantity, Diagnostics> {
+    let judged = |author: &str, note: Option<&str>| Provenance {
+        tag: Tag::Judgement,
+        sources: Vec::new(),
+        author: Some(author.into()),
+        note: note.map(str::to_owned),
+    };
     // Every draw but the contest's slope is a share, whose range stays within 0 and 1.
     let share = id != "draws.decisiveness";
-    match draw {
-        Draw::Point(x) => Quantity {
-            id: id.into(),
-            name,
-            dist: Dist::Point(*x),
-            provenance: Provenance {
-                tag: Tag::Judgement,
-                sources: Vec::new(),
-                author: Some("set by the user".into()),
-                note: None,
-            },
-        },
-        Draw::Spread(s) => Quantity {
-            id: id.into(),
-            name,
-            dist: dist(s, share),
-            provenance: Provenance {
+    let (dist, provenance) = match given {
+        None => (default, judged("Antumbra (default)", Some(why))),
+        Some(Draw::Point(x)) => (Ok(Dist::Point(*x)), judged("set by the user", None)),
+        Some(Draw::Spread(s)) => (
+            dist(s, share),
+            Provenance {
                 tag: s.tag,
                 sources: s.sources.iter().map(|x| SourceId::new(x.clone())).collect(),
                 author: s.author.clone(),
                 note: s.note.clone(),
             },
-        },
-    }
+        ),
+    };
+    let dist = dist.map_err(|e| {
+        let at = doc.place(id);
+        Diagnostic::error("AN0127", format!("`{id}` cannot be drawn: {e}"))
+            .at(at.origin.clone(), at.span)
+            .help("5th, 50th and 95th percentiles in order and within their bounds")
+    })?;
+    Ok(Quantity { id: id.into(), name, dist, provenance })
 }
 
 /// The distribution of a spec that [`crate::check`] has passed.
-fn dist(s: &DrawSpec, share: bool) -> Dist {
+fn dist(s: &DrawSpec, share: bool) -> Result<Dist, antumbra_num::Error> {
     let bound = |own: Option<f64>, of_share: f64| own.or(share.then_some(of_share));
     let (min, max) = (bound(s.min, 0.0), bound(s.max, 1.0));
+    // What is absent is NaN here, which every constructor refuses.
     let or = |x: Option<f64>| x.unwrap_or(f64::NAN);
     match family(s) {
-        Some(Family::Beta) => Dist::Beta { a: or(s.alpha), b: or(s.beta) },
-        Some(Family::Normal) => Dist::Normal { mean: or(s.mean), sd: or(s.sd), min, max },
-        Some(Family::Uniform) => Dist::Uniform { min: or(s.min), max: or(s.max) },
-        Some(Family::Range) => Dist::Range { lo: or(s.lo), mid: or(s.mid), hi: or(s.hi), min, max },
-        Some(Family::Point) | None => Dist::Point(or(s.mid)),
+        Some(Family::Beta) => Dist::beta(or(s.alpha), or(s.beta)),
+        Some(Family::Normal) => Dist::normal(or(s.mean), or(s.sd), min, max),
+        Some(Family::Uniform) => Dist::uniform(or(s.min), or(s.max)),
+        Some(Family::Range) => {
+            Dist::range(Range { lo: or(s.lo), mid: or(s.mid), hi: or(s.hi) }, min, max)
+        }
+        Some(Family::Point) | None => Ok(Dist::Point(or(s.mid))),
     }
 }
 

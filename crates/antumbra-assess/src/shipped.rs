@@ -6,6 +6,14 @@ use std::collections::BTreeMap;
 /// Name and text of every shipped assessment, the default first.
 pub const ALL: &[(&str, &str)] = &[
     ("japan", include_str!("../../../assessments/japan.toml")),
+    ("south-korea", include_str!("../../../assessments/south-korea.toml")),
+    ("taiwan", include_str!("../../../assessments/taiwan.toml")),
+    ("philippines", include_str!("../../../assessments/philippines.toml")),
+    ("australia", include_str!("../../../assessments/australia.toml")),
+    ("germany", include_str!("../../../assessments/germany.toml")),
+    ("poland", include_str!("../../../assessments/poland.toml")),
+    ("ukraine", include_str!("../../../assessments/ukraine.toml")),
+    ("saudi-arabia", include_str!("../../../assessments/saudi-arabia.toml")),
 ];
 
 const SOURCES: &str = include_str!("../../../assessments/sources.toml");

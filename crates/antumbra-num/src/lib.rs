@@ -5,4 +5,10 @@
 
 #![allow(clippy::excessive_precision)] // constants are printed as they were computed
 
+pub mod dist;
+mod error;
 pub mod kernel;
+pub mod quantile;
+pub mod sum;
+
+pub use error::Error;

@@ -17,7 +17,12 @@ pub(crate) struct Asked<'a> {
 
 impl Asked<'_> {
     /// The scene against challenger `n`.
-    pub(crate) fn scene(&self, n: usize, gauge: Gauge, w: f64) -> Result<Scene, antumbra_core::Missing> {
+    pub(crate) fn scene(
+        &self,
+        n: usize,
+        gauge: Gauge,
+        w: f64,
+    ) -> Result<Scene, antumbra_core::Missing> {
         let question = Question {
             client: self.plan.client,
             patron: self.plan.patron,
@@ -145,8 +150,7 @@ impl<'a> Case<'a> {
         let odds = |s: &Strength, t: f64, i: usize| {
             s.challenger.map_or(f64::NAN, |c| contest::odds(c, t, f.m[i]))
         };
-        let with =
-            self.over(f, |s, i| odds(s, s.expected_total(f.rho[i], f.rho_others[i]), i));
+        let with = self.over(f, |s, i| odds(s, s.expected_total(f.rho[i], f.rho_others[i]), i));
         let follow = self.setting.follow.share();
         let without = self.over(f, |s, i| {
             let others = (1.0 - follow) * f.rho_others[i] * s.others_sum();

@@ -4,9 +4,7 @@
 use super::cases::Asked;
 use antumbra_core::{Iso3, Measured, StateId, Year};
 use antumbra_deter::{Gauge, Powers};
-use antumbra_record::findings::{
-    ArmsSupplier, Flip, MeasureShare, Personnel, Series, Spending,
-};
+use antumbra_record::findings::{ArmsSupplier, Flip, MeasureShare, Personnel, Series, Spending};
 use antumbra_world::{Figure, Variable, World};
 
 /// Today's spending as a share of GDP under one definition.
@@ -180,22 +178,22 @@ pub(crate) fn series(asked: &Asked<'_>) -> Vec<Series> {
         newest("personnel", &|s| powers.personnel(s)),
         newest("GDP", &|s| asked.world.latest(Variable::GdpUsd, s, year)),
         newest("population", &|s| asked.world.latest(Variable::Population, s, year)),
-        newest("US troops abroad", &|s| {
-            asked.world.latest_stationed(asked.plan.patron, s, year)
-        }),
+        newest("US troops abroad", &|s| asked.world.latest_stationed(asked.plan.patron, s, year)),
     ]
     .into_iter()
     .flatten()
-    .chain(asked.world.coverage(antumbra_world::Series::Treaties).map(|(_, last)| Series {
-        name: "defence pacts".into(),
-        year: last.0.min(year.0),
-        age_years: (year.0 - last.0).max(0),
-        source: asked
-            .world
-            .coverage_rows(antumbra_world::Series::Treaties)
-            .next()
-            .map(|r| r.source.to_string())
-            .unwrap_or_default(),
+    .chain(asked.world.coverage(antumbra_world::Series::Treaties).map(|(_, last)| {
+        Series {
+            name: "defence pacts".into(),
+            year: last.0.min(year.0),
+            age_years: (year.0 - last.0).max(0),
+            source: asked
+                .world
+                .coverage_rows(antumbra_world::Series::Treaties)
+                .next()
+                .map(|r| r.source.to_string())
+                .unwrap_or_default(),
+        }
     }))
     .collect()
 }

@@ -2,10 +2,10 @@
 
 use super::cases::{Asked, Case};
 use super::draws::{Futures, range};
+use crate::dist::Dist;
 use crate::plan::Plan;
 use antumbra_core::{Basing, Follow, Setting, Year};
 use antumbra_deter::{Gauge, Powers, forms};
-use antumbra_num::dist::Dist;
 use antumbra_record::findings::Pooled;
 use antumbra_world::World;
 
@@ -17,8 +17,8 @@ pub(crate) const YEAR: Year = Year(2018);
 pub(crate) fn pooled(world: &World, plan: &Plan) -> Option<Pooled> {
     let powers = Powers::new(world, YEAR);
     let mut plan = plan.clone();
-    plan.reliability.dist = Dist::Beta { a: 2.0, b: 2.0 };
-    plan.reliability_others.dist = Dist::Beta { a: 2.0, b: 2.0 };
+    plan.reliability.dist = Dist::beta(2.0, 2.0).ok()?;
+    plan.reliability_others.dist = Dist::beta(2.0, 2.0).ok()?;
     plan.challengers.truncate(1);
     let challenger = plan.challengers.first()?.iso3;
     let futures = Futures::draw(&plan);

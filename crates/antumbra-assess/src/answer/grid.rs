@@ -47,8 +47,10 @@ pub(crate) fn run(asked: &Asked<'_>, share: Option<&Share>) -> (Vec<Parts>, Vec<
         }
     }
     let means = Futures::means(asked.plan);
-    let done: Vec<Vec<(Parts, Vec<Cost>)>> =
-        jobs.par_iter().map(|&(n, gauge, w)| block(asked, share, &means, &axes, n, gauge, w)).collect();
+    let done: Vec<Vec<(Parts, Vec<Cost>)>> = jobs
+        .par_iter()
+        .map(|&(n, gauge, w)| block(asked, share, &means, &axes, n, gauge, w))
+        .collect();
     let mut parts = Vec::new();
     let mut costs = Vec::new();
     for (p, c) in done.into_iter().flatten() {

@@ -75,7 +75,12 @@ pub(crate) fn inputs(asked: &Asked<'_>) -> Vec<Input> {
         out.push(fact("personnel.authorised", "authorised strength", "persons", &p.authorised));
         out.push(fact("personnel.filled", "filled posts", "persons", &p.filled));
         if let Some(r) = &p.recruitment_share {
-            out.push(fact("personnel.recruitment_share", "recruits over the number sought", "share", r));
+            out.push(fact(
+                "personnel.recruitment_share",
+                "recruits over the number sought",
+                "share",
+                r,
+            ));
         }
     }
     for i in &plan.loaded.assessment.inputs {
@@ -158,7 +163,12 @@ fn data(asked: &Asked<'_>, state: StateId, iso3: Iso3, out: &mut Vec<Input>) {
     };
     let who = asked.world.states().name(state).to_owned();
     let spending = asked.powers.money(state, Gauge::Spending);
-    add("milex_usd", format!("military spending of {who}"), "US dollars of the year, market rates", spending);
+    add(
+        "milex_usd",
+        format!("military spending of {who}"),
+        "US dollars of the year, market rates",
+        spending,
+    );
     for (v, what) in [
         (Variable::MilexNmcUsd, "military spending by NMC"),
         (Variable::MilperNmc, "military personnel by NMC"),
@@ -183,7 +193,8 @@ fn data(asked: &Asked<'_>, state: StateId, iso3: Iso3, out: &mut Vec<Input>) {
 /// The sources that the findings name, in the order of their ids.
 pub(crate) fn sources(asked: &Asked<'_>, f: &Findings) -> Vec<SourceRow> {
     let mut ids: BTreeSet<String> = BTreeSet::new();
-    let mut add = |text: &str| ids.extend(text.split("; ").filter(|s| !s.is_empty()).map(str::to_owned));
+    let mut add =
+        |text: &str| ids.extend(text.split("; ").filter(|s| !s.is_empty()).map(str::to_owned));
     f.inputs.iter().for_each(|i| add(&i.source));
     f.series.iter().for_each(|s| add(&s.source));
     f.spending.iter().for_each(|s| add(&s.source));

@@ -103,7 +103,9 @@ pub(crate) fn costs(
     let f = asked.futures;
     let Some(ch) = asked.plan.challengers.first() else { return Vec::new() };
     let mut goals: Vec<(&str, Option<f64>)> = vec![("keep", None), ("doubt", None)];
-    goals.extend(asked.plan.loaded.assessment.standard.ratios.iter().map(|r| ("standard", Some(*r))));
+    goals.extend(
+        asked.plan.loaded.assessment.standard.ratios.iter().map(|r| ("standard", Some(*r))),
+    );
     let mut out = Vec::new();
     for (goal, ratio) in goals {
         let quantity = |case: &Case<'_>| {
@@ -166,7 +168,8 @@ pub(crate) fn self_sufficiency(
     let mut out = Vec::new();
     for (n, ch) in asked.plan.challengers.iter().enumerate() {
         for &ratio in &asked.plan.loaded.assessment.standard.ratios {
-            let values = at_corners(scenes, n, corners, |c| c.self_sufficiency(asked.futures, ratio));
+            let values =
+                at_corners(scenes, n, corners, |c| c.self_sufficiency(asked.futures, ratio));
             if let Some(value) = over(&values) {
                 out.push(SelfSufficiency { challenger: ch.iso3, ratio, value });
             }
@@ -185,16 +188,17 @@ pub(crate) fn flips(
     let f = asked.futures;
     let mut out = Vec::new();
     for (n, ch) in asked.plan.challengers.iter().enumerate() {
-        let mut ask = |finding: &str, question: &str, answer: &dyn Fn(&Case<'_>) -> Option<bool>| {
-            let answers: Vec<(&Corner, bool)> = corners
-                .iter()
-                .filter_map(|c| {
-                    let case = Case::new(scenes.get(n, c)?, c.setting, n);
-                    Some((c, answer(&case)?))
-                })
-                .collect();
-            push(&mut out, finding, question, Some(ch.iso3), &answers);
-        };
+        let mut ask =
+            |finding: &str, question: &str, answer: &dyn Fn(&Case<'_>) -> Option<bool>| {
+                let answers: Vec<(&Corner, bool)> = corners
+                    .iter()
+                    .filter_map(|c| {
+                        let case = Case::new(scenes.get(n, c)?, c.setting, n);
+                        Some((c, answer(&case)?))
+                    })
+                    .collect();
+                push(&mut out, finding, question, Some(ch.iso3), &answers);
+            };
         ask("parts", "own_is_most", &|case| {
             Some(case.over(f, |s, i| forms::parts(s, f.rho[i]).own)?.mid > 0.5)
         });

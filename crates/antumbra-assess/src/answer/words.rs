@@ -122,9 +122,8 @@ fn costs(f: &Findings) -> Option<Sentence> {
 
 fn nuclear(f: &Findings) -> Option<Sentence> {
     let d = &f.nuclear_detail;
-    let list = |v: &[antumbra_core::Iso3]| {
-        v.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
-    };
+    let list =
+        |v: &[antumbra_core::Iso3]| v.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
     let message = if d.arsenals.is_empty() {
         "nuclear.no_armed_challenger"
     } else if d.covered_today.is_empty() {
@@ -180,10 +179,12 @@ fn claims(f: &Findings) -> Option<Sentence> {
 pub(crate) fn notes(asked: &Asked<'_>, scenes: &Scenes, corners: &[Corner]) -> Vec<Sentence> {
     let year = asked.powers.year();
     let iso = |s: StateId| {
-        asked.world.states().get(s, year).and_then(|r| r.iso3).map_or_else(
-            || asked.world.states().name(s).to_owned(),
-            |i| i.to_string(),
-        )
+        asked
+            .world
+            .states()
+            .get(s, year)
+            .and_then(|r| r.iso3)
+            .map_or_else(|| asked.world.states().name(s).to_owned(), |i| i.to_string())
     };
     let mut out = Vec::new();
     let mut seen = BTreeSet::new();
@@ -218,9 +219,8 @@ pub(crate) fn notes(asked: &Asked<'_>, scenes: &Scenes, corners: &[Corner]) -> V
         for gap in &scene.gaps {
             let s = match gap {
                 Gap::NoCommitment => Sentence::new("parts", "note.no_commitment"),
-                Gap::PatronBound => {
-                    Sentence::new("parts", "note.patron_bound").word("challenger", ch.iso3.to_string())
-                }
+                Gap::PatronBound => Sentence::new("parts", "note.patron_bound")
+                    .word("challenger", ch.iso3.to_string()),
                 Gap::Patron(m) => {
                     Sentence::new("parts", "note.patron_missing").word("reason", m.to_string())
                 }

@@ -1,0 +1,482 @@
+//! Any finding taken apart: what it says, how it is made, what goes in, where that is from.
+
+use crate::english::{self, name};
+use crate::number::{gdp, percent, plain, proportion, times_range, value, whole};
+use antumbra_core::{Tag, did_you_mean};
+use antumbra_record::findings::{Findings, Over};
+use antumbra_record::ledger::Input;
+
+/// What can be explained, with other names that people use.
+struct Topic {
+    id: &'static str,
+    also: &'static [&'static str],
+    title: &'static str,
+    formula: &'static str,
+    inputs: &'static [&'static str],
+    settings: &'static [&'static str],
+}
+
+const TOPICS: &[Topic] = &[
+    Topic {
+        id: "parts",
+        also: &["own", "expected", "doubtful", "supplied", "answer"],
+        title: "Who would defend",
+        formula: "own C_j, likely ρ C_k, doubtful (1-ρ) C_k, other allies ΣC, each over their sum;\n\
+                  C = c [a + (1-a)(1 + D/500 km)^-λ] and ln c = w ln(money share) + (1-w) ln(personnel share).\n\
+                  An ally counts if it owes defence and owes the challenger none.",
+        inputs: &[
+            "draws.reliability",
+            "draws.surge_share",
+            ".milex_usd",
+            ".milper_nmc",
+            ".distance_km",
+            ".stationed",
+        ],
+        settings: &["measure", "exchange_rate", "w", "lambda", "basing"],
+    },
+    Topic {
+        id: "keep",
+        also: &["buyback", "buy-back", "cost", "costs", "multiple"],
+        title: "What keeping today's odds without the protector costs",
+        formula: "M = [(C_j + ρ C_k + f ρ' O) / ((1-ε) C_j)]^(1/w), times today's spending; share of GDP = M × today's share.\n\
+                  It restores today's odds against the challenger, which is not safety. A lower ρ makes it cheaper\n\
+                  because there is less to replace: that is not independence getting easier.",
+        inputs: &[
+            "draws.reliability",
+            "draws.reliability_others",
+            "draws.surge_share",
+            ".milex_usd",
+            ".distance_km",
+            ".stationed",
+            ".milex_gdp_share",
+        ],
+        settings: &["measure", "exchange_rate", "w", "lambda", "basing", "follow", "epsilon"],
+    },
+    Topic {
+        id: "doubt",
+        also: &["trust"],
+        title: "What covering a fall of trust costs",
+        formula: "M = [(C_j + (ρ - ρ₁) C_k) / C_j]^(1/w): the protector stays, and is trusted less.",
+        inputs: &[
+            "draws.reliability",
+            "draws.reliability_after",
+            "draws.surge_share",
+            ".milex_usd",
+            ".distance_km",
+        ],
+        settings: &["measure", "exchange_rate", "w", "lambda", "basing"],
+    },
+    Topic {
+        id: "standard",
+        also: &["parity"],
+        title: "What meeting a standard alone costs",
+        formula: "M = [(ratio C_i - (1-f) ρ' O) / ((1-ε) C_j)]^(1/w), where C_i is the challenger's reach times its theatre share.",
+        inputs: &["draws.reliability_others", ".theatre_share", ".milex_usd", ".distance_km"],
+        settings: &["measure", "exchange_rate", "w", "lambda", "follow", "epsilon"],
+    },
+    Topic {
+        id: "self-sufficiency",
+        also: &["self_sufficiency", "alone"],
+        title: "Self-sufficiency",
+        formula: "(1-ε) C_j / (ratio C_i): own capability over what the standard asks for. Reliability does not enter.",
+        inputs: &[".theatre_share", ".milex_usd", ".distance_km"],
+        settings: &["measure", "exchange_rate", "w", "lambda", "epsilon"],
+    },
+    Topic {
+        id: "contest",
+        also: &["odds", "lottery"],
+        title: "The contest",
+        formula: "p = C_i^m / (C_i^m + T^m), the challenger's share of the odds; T = C_j + ρ C_k + ρ' O as an index,\n\
+                  or the mean of p over who comes as a lottery. p is convex in T, so not knowing who comes helps the challenger.\n\
+                  It is no forecast of a war.",
+        inputs: &[
+            "draws.reliability",
+            "draws.reliability_others",
+            "draws.decisiveness",
+            ".theatre_share",
+            ".milex_usd",
+            ".distance_km",
+        ],
+        settings: &["measure", "exchange_rate", "w", "lambda", "basing", "follow", "epsilon"],
+    },
+    Topic {
+        id: "measures",
+        also: &["measure", "power", "cinc"],
+        title: "Measures of power",
+        formula: "x_j / (x_j + x_i), at home, without distance: CINC, military spending (market and purchasing power),\n\
+                  net resources = GDP × GDP per head (Beckley 2018).",
+        inputs: &[".cinc", ".milex_usd", ".gdp_usd", ".population", ".ppp_factor"],
+        settings: &["measure", "exchange_rate"],
+    },
+    Topic {
+        id: "nuclear",
+        also: &["cover", "umbrella", "options"],
+        title: "Nuclear cover",
+        formula: "Facts: the level of cover by each provider (0 none, 1 assurance, 2 pact with a nuclear state, 3 declared,\n\
+                  4 standing consultation and written guidelines, 5 sharing). More level is more institution, not more deterrence.\n\
+                  No warhead enters any conventional number. An option keeps ψ × r_nuc of the umbrella's effect on war.",
+        inputs: &[],
+        settings: &["psi"],
+    },
+    Topic {
+        id: "spending",
+        also: &["gdp", "gdp_share", "1.4%", "2%"],
+        title: "Today's spending",
+        formula: "SIPRI counts military spending over this year's GDP; the government's own definition adds related items\n\
+                  and may divide by an earlier year's GDP. Both describe the same forces.",
+        inputs: &[".milex_gdp_share", ".milex_usd", ".gdp_usd"],
+        settings: &[],
+    },
+    Topic {
+        id: "fixtures",
+        also: &["fixture", "pooled"],
+        title: "The pooled fixture",
+        formula: "NMC, no basing, λ in {.5, 1, 2} and w in {.5, 1} pooled as if they were draws, every reliability Beta(2, 2),\n\
+                  forces of 2018. A check on the machinery, never a headline: settings are not draws.",
+        inputs: &[],
+        settings: &[],
+    },
+    Topic {
+        id: "claims",
+        also: &["text", "ledger"],
+        title: "The text, checked",
+        formula: "Each claim of the text with its kind (F fact, C causal, P prediction, N normative), verdict and best evidence.",
+        inputs: &[],
+        settings: &[],
+    },
+];
+
+/// Ids of everything that can be explained, inputs among them.
+pub fn ids(f: &Findings) -> Vec<String> {
+    TOPICS.iter().map(|t| t.id.to_owned()).chain(f.inputs.iter().map(|i| i.id.clone())).collect()
+}
+
+/// Explains a finding or an input.
+///
+/// # Errors
+/// A sentence that names the nearest thing that can be explained.
+pub fn explain(f: &Findings, asked: &str) -> Result<String, String> {
+    let key = asked.to_lowercase();
+    if let Some(t) = TOPICS.iter().find(|t| t.id == key || t.also.contains(&key.as_str())) {
+        return Ok(topic(f, t));
+    }
+    let ends = |i: &&Input| {
+        i.id.eq_ignore_ascii_case(asked) || i.id.to_lowercase().ends_with(&format!(".{key}"))
+    };
+    let hits: Vec<&Input> = f.inputs.iter().filter(ends).collect();
+    if !hits.is_empty() {
+        return Ok(hits.into_iter().map(|i| input(f, i)).collect::<Vec<_>>().join("\n"));
+    }
+    let all = ids(f);
+    let also = TOPICS.iter().flat_map(|t| t.also.iter().copied());
+    let near = did_you_mean(asked, all.iter().map(String::as_str).chain(also));
+    let topics: Vec<&str> = TOPICS.iter().map(|t| t.id).collect();
+    Err(match near {
+        Some(n) => format!("nothing is called `{asked}`; did you mean `{n}`?"),
+        None => format!(
+            "nothing is called `{asked}`; findings are {}, and every input by its id",
+            topics.join(", ")
+        ),
+    })
+}
+
+fn topic(f: &Findings, t: &Topic) -> String {
+    let mut out = format!("{}\n\n", t.title.to_uppercase());
+    for s in f.sentences.iter().filter(|s| s.finding == t.id) {
+        if let Some(x) = english::sentence(f, s) {
+            out.push_str(&format!("{}.\n\n", x.trim_end_matches('.')));
+        }
+    }
+    let results = results(f, t.id);
+    if !results.is_empty() {
+        out.push_str("Result\n");
+        for r in results {
+            out.push_str(&format!("  {r}\n"));
+        }
+        out.push('\n');
+    }
+    out.push_str("How it is made\n");
+    for line in t.formula.lines() {
+        out.push_str(&format!("  {}\n", line.trim()));
+    }
+    if !t.settings.is_empty() {
+        out.push_str("\nAssumptions (the reference; each is also moved, one at a time)\n");
+        for s in t.settings {
+            out.push_str(&format!("  {s} = {}\n", setting(f, s)));
+        }
+        for x in f.flips.iter().filter(|x| x.finding == t.id) {
+            out.push_str(&format!("  ⚑ {}\n", english::flip(f, x)));
+        }
+    }
+    let inputs: Vec<&Input> = f
+        .inputs
+        .iter()
+        .filter(|i| {
+            t.inputs.iter().any(|e| i.id == *e || (e.starts_with('.') && i.id.ends_with(e)))
+        })
+        .collect();
+    if !inputs.is_empty() {
+        out.push_str("\nInputs († judgement)\n");
+        for i in &inputs {
+            out.push_str(&format!("  {}\n", line(i)));
+        }
+    }
+    out.push_str(&sources(f, t.id, &inputs));
+    out
+}
+
+fn setting(f: &Findings, key: &str) -> String {
+    let r = &f.reference;
+    match key {
+        "lambda" => r.lambda.to_string(),
+        "w" => r.w.to_string(),
+        "psi" => r.psi.to_string(),
+        "epsilon" => r.epsilon.to_string(),
+        "measure" => format!("{:?}", r.measure).to_lowercase(),
+        "exchange_rate" => format!("{:?}", r.exchange_rate).to_lowercase(),
+        "basing" => format!("{:?}", r.basing).to_lowercase(),
+        "follow" => format!("{:?}", r.follow).to_lowercase(),
+        _ => String::new(),
+    }
+}
+
+fn line(i: &Input) -> String {
+    let dagger = if i.tag == Tag::Judgement { "†" } else { "" };
+    let figure = match (i.lo, i.mid, i.hi) {
+        (Some(lo), Some(mid), Some(hi)) if lo != hi => {
+            format!("{} ({}–{})", value(mid), value(lo), value(hi))
+        }
+        (_, Some(mid), _) => value(mid),
+        (lo, None, hi) => lo.or(hi).map_or_else(String::new, value),
+    };
+    let unit = i.unit.as_deref().unwrap_or_default();
+    let source =
+        if i.source.is_empty() { i.author.clone().unwrap_or_default() } else { i.source.clone() };
+    let about = i.note.as_deref().map(|n| format!(", {n}")).unwrap_or_default();
+    format!("{} = {figure}{dagger} {unit} [{}; {source}{about}]", i.id, i.tag)
+}
+
+fn input(f: &Findings, i: &Input) -> String {
+    let mut out = format!("{}\n", i.name.as_deref().unwrap_or(&i.id).to_uppercase());
+    out.push_str(&format!("  {}\n", line(i)));
+    if let Some(a) = &i.author {
+        out.push_str(&format!("  judged by: {a}\n"));
+    }
+    let used: Vec<&str> = TOPICS
+        .iter()
+        .filter(|t| {
+            t.inputs.iter().any(|e| i.id == *e || (e.starts_with('.') && i.id.ends_with(e)))
+        })
+        .map(|t| t.id)
+        .collect();
+    if used.is_empty() {
+        out.push_str("  shown; no computation here reads it\n");
+    } else {
+        out.push_str(&format!("  enters: {}\n", used.join(", ")));
+    }
+    if i.id.starts_with("draws.") {
+        let key = i.id.trim_start_matches("draws.");
+        out.push_str(&format!(
+            "  to change it: --set {key}=0.4 or --set '{key}={{lo=0.2, mid=0.4, hi=0.6}}'\n"
+        ));
+    }
+    out.push_str(&sources(f, "", &[i]));
+    out
+}
+
+fn results(f: &Findings, id: &str) -> Vec<String> {
+    let over = |o: &Over, show: &dyn Fn(f64) -> String| {
+        format!(
+            "{} ({}–{}); over all assumptions {} ({}) to {} ({})",
+            show(o.reference.mid),
+            show(o.reference.lo),
+            show(o.reference.hi),
+            show(o.corners.min),
+            english::assumption(&o.at_min),
+            show(o.corners.max),
+            english::assumption(&o.at_max)
+        )
+    };
+    let mut out = Vec::new();
+    match id {
+        "parts" => {
+            for p in &f.parts_over {
+                let them = name(f, p.challenger.as_str());
+                for (what, o) in [
+                    ("own", &p.own),
+                    ("likely", &p.expected),
+                    ("doubtful", &p.doubtful),
+                    ("other allies", &p.others),
+                ] {
+                    out.push(format!("against {them}, {what}: {}", over(o, &percent)));
+                }
+            }
+        }
+        "keep" | "doubt" | "standard" => {
+            for c in f.costs_over.iter().filter(|c| c.goal == id) {
+                let ratio = c.ratio.map(|r| format!(" at a ratio of {r}")).unwrap_or_default();
+                out.push(format!(
+                    "against {}{ratio}: ×{}",
+                    name(f, c.challenger.as_str()),
+                    over(&c.multiple, &plain)
+                ));
+                for s in &c.gdp_share {
+                    out.push(format!(
+                        "  as share of GDP, where today is {} ({}): {} ({}–{})",
+                        gdp(s.today),
+                        s.definition,
+                        gdp(s.share.mid),
+                        gdp(s.share.lo),
+                        gdp(s.share.hi)
+                    ));
+                }
+                for (l, r) in &c.by_lambda {
+                    out.push(format!("  λ = {l}: {}", times_range(*r)));
+                }
+            }
+        }
+        "self-sufficiency" => {
+            for x in &f.self_sufficiency {
+                out.push(format!(
+                    "against {} at a ratio of {}: {}",
+                    name(f, x.challenger.as_str()),
+                    x.ratio,
+                    over(&x.value, &plain)
+                ));
+            }
+        }
+        "contest" => {
+            for c in &f.contest {
+                let r = |x: antumbra_core::Range| {
+                    format!("{} ({}–{})", proportion(x.mid), proportion(x.lo), proportion(x.hi))
+                };
+                out.push(format!(
+                    "{}: {} with, {} without, {} as a lottery over who comes",
+                    name(f, c.challenger.as_str()),
+                    r(c.with),
+                    r(c.without),
+                    r(c.lottery)
+                ));
+            }
+        }
+        "measures" => {
+            for m in &f.measures {
+                let with = m
+                    .with_patron
+                    .map(|w| format!("; with {} {}", name(f, f.patron.as_str()), proportion(w)))
+                    .unwrap_or_default();
+                out.push(format!(
+                    "{} with {}: {}{with} ({})",
+                    english::measure(&m.measure),
+                    name(f, m.challenger.as_str()),
+                    proportion(m.share),
+                    m.year
+                ));
+            }
+        }
+        "nuclear" => {
+            for n in &f.nuclear {
+                let strike = n
+                    .can_strike_provider
+                    .as_deref()
+                    .map(|s| format!("; can it strike {}: {s}", name(f, n.provider.as_str())))
+                    .unwrap_or_default();
+                out.push(format!(
+                    "against {}, {}: level {} {}[{}; {}]{strike}",
+                    name(f, n.challenger.as_str()),
+                    name(f, n.provider.as_str()),
+                    n.level,
+                    if n.date.is_empty() { String::new() } else { format!("since {} ", n.date) },
+                    n.tag,
+                    n.source
+                ));
+            }
+            for o in &f.nuclear_detail.options {
+                let years = o
+                    .years
+                    .map(|y| format!("{}–{} years, ", plain(y.lo), plain(y.hi)))
+                    .unwrap_or_default();
+                out.push(format!(
+                    "{}†: {years}keeps {}–{} of the nuclear part; at ψ = {} that is {}–{} of the umbrella's effect",
+                    o.name, percent(o.r_nuc.min), percent(o.r_nuc.max), f.reference.psi,
+                    percent(o.effect_kept.min), percent(o.effect_kept.max)
+                ));
+            }
+            if let Some(s) = &f.nuclear_detail.sufficiency {
+                out.push(format!(
+                    "arithmetic aid: {} launchers × {} × {} × {} × {} = {} warheads arriving",
+                    s.launchers,
+                    s.alert_share,
+                    s.warheads_per_launcher,
+                    s.reliability,
+                    s.penetration,
+                    plain(s.arriving)
+                ));
+            }
+            if let Some(c) = &f.nuclear_detail.credibility {
+                out.push(format!(
+                    "arithmetic aid: gain {} over loss {}: credibility required {}",
+                    c.gain,
+                    c.loss,
+                    plain(c.threshold)
+                ));
+            }
+        }
+        "spending" => {
+            for s in &f.spending {
+                let usd =
+                    s.milex_usd.map(|u| format!(", {} US dollars", value(u))).unwrap_or_default();
+                out.push(format!(
+                    "{} by {}: {} of GDP{usd} [{}; {}]",
+                    s.year,
+                    s.definition,
+                    gdp(s.gdp_share),
+                    s.tag,
+                    s.source
+                ));
+            }
+        }
+        "fixtures" => {
+            if let Some(p) = &f.fixtures.pooled {
+                out.push(format!(
+                    "against {}, forces of {}: share supplied {} ({}–{}), times spending {} ({} draws)",
+                    name(f, p.challenger.as_str()), p.year, proportion(p.supplied.mid), proportion(p.supplied.lo),
+                    proportion(p.supplied.hi), times_range(p.multiple), whole(f64::from(p.draws))
+                ));
+            }
+        }
+        "claims" => {
+            for c in &f.claims {
+                out.push(format!("{:>2} {:<5} {}: {}", c.id, c.kind, c.verdict, c.text));
+            }
+        }
+        _ => {}
+    }
+    out
+}
+
+fn sources(f: &Findings, topic: &str, inputs: &[&Input]) -> String {
+    let mut ids: Vec<String> =
+        inputs.iter().flat_map(|i| i.source.split("; ")).map(str::to_owned).collect();
+    match topic {
+        "nuclear" => {
+            ids.extend(f.nuclear.iter().map(|n| n.source.clone()));
+            ids.extend(f.nuclear_detail.options.iter().flat_map(|o| o.sources.clone()));
+        }
+        "spending" => ids.extend(f.spending.iter().map(|s| s.source.clone())),
+        _ => {}
+    }
+    ids.sort();
+    ids.dedup();
+    let rows: Vec<String> = ids
+        .iter()
+        .filter_map(|id| f.sources.iter().find(|s| s.id == *id))
+        .map(|s| {
+            format!(
+                "  [{}] {} ({}). {}. {} (read: {})",
+                s.id, s.source.author, s.source.year, s.source.title, s.source.place, s.source.read
+            )
+        })
+        .collect();
+    if rows.is_empty() { String::new() } else { format!("\nSources\n{}\n", rows.join("\n")) }
+}

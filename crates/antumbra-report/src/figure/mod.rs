@@ -1,0 +1,149 @@
+//! Figures as SVG text: numbers, scales, marks, and direct labels. Each has a title, a description
+//! for those who cannot see it, and its data as a table.
+
+pub mod cost;
+pub mod parts;
+
+use maud::{Markup, PreEscaped, html};
+use std::fmt::Write as _;
+
+/// A finished figure.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Anchor.
+    pub id: &'static str,
+    /// The finding, as a sentence.
+    pub title: String,
+    /// What it shows, for those who cannot see it.
+    pub description: String,
+    /// SVG text.
+    pub svg: String,
+    /// Header and rows of the data drawn.
+    pub table: (Vec<String>, Vec<Vec<String>>),
+    /// Source line: data, futures, seed.
+    pub source: String,
+}
+
+impl Figure {
+    /// The figure with its caption and table.
+    pub fn markup(&self) -> Markup {
+        html! {
+            figure id=(self.id) {
+                div.frame { (PreEscaped(&self.svg)) }
+                figcaption {
+                    p { (self.description) }
+                    p.source { (self.source) }
+                    details {
+                        summary { "The numbers" }
+                        (table(&self.table.0, &self.table.1))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A plain table.
+pub fn table(header: &[String], rows: &[Vec<String>]) -> Markup {
+    html! {
+        div.scroll {
+            table {
+                thead { tr { @for h in header { th scope="col" { (h) } } } }
+                tbody { @for r in rows { tr { @for (n, c) in r.iter().enumerate() {
+                    @if n == 0 { th scope="row" { (c) } } @else { td { (c) } }
+                } } } }
+            }
+        }
+    }
+}
+
+/// SVG text under construction. Coordinates are in user units; text is escaped.
+pub(crate) struct Canvas {
+    width: f64,
+    height: f64,
+    body: String,
+}
+
+/// Where a text hangs on its point.
+#[derive(Clone, Copy)]
+pub(crate) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+impl Anchor {
+    fn word(self) -> &'static str {
+        match self {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        }
+    }
+}
+
+pub(crate) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+impl Canvas {
+    pub(crate) fn new(width: f64, height: f64) -> Self {
+        Canvas { width, height, body: String::new() }
+    }
+
+    pub(crate) fn rect(&mut self, x: f64, y: f64, w: f64, h: f64, class: &str) {
+        let _ = write!(
+            self.body,
+            r#"<rect x="{x:.1}" y="{y:.1}" width="{:.1}" height="{:.1}" class="{class}"/>"#,
+            w.max(0.0),
+            h.max(0.0)
+        );
+    }
+
+    pub(crate) fn line(&mut self, x1: f64, y1: f64, x2: f64, y2: f64, class: &str) {
+        let _ = write!(
+            self.body,
+            r#"<line x1="{x1:.1}" y1="{y1:.1}" x2="{x2:.1}" y2="{y2:.1}" class="{class}"/>"#
+        );
+    }
+
+    pub(crate) fn dot(&mut self, x: f64, y: f64, r: f64, class: &str) {
+        let _ =
+            write!(self.body, r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" class="{class}"/>"#);
+    }
+
+    pub(crate) fn text(&mut self, x: f64, y: f64, anchor: Anchor, class: &str, text: &str) {
+        let _ = write!(
+            self.body,
+            r#"<text x="{x:.1}" y="{y:.1}" text-anchor="{}" class="{class}">{}</text>"#,
+            anchor.word(),
+            escape(text)
+        );
+    }
+
+    /// Several lines below one another.
+    pub(crate) fn lines(&mut self, x: f64, y: f64, anchor: Anchor, class: &str, lines: &[String]) {
+        for (n, l) in lines.iter().enumerate() {
+            self.text(x, y + 17.0 * n as f64, anchor, class, l);
+        }
+    }
+
+    pub(crate) fn finish(self, id: &str, title: &str, description: &str) -> String {
+        format!(
+            concat!(
+                r#"<svg viewBox="0 0 {w:.0} {h:.0}" role="img" aria-labelledby="{id}-t {id}-d" "#,
+                r#"xmlns="http://www.w3.org/2000/svg">"#,
+                r#"<title id="{id}-t">{t}</title><desc id="{id}-d">{d}</desc>"#,
+                r#"<defs><pattern id="{id}-hatch" width="7" height="7" patternUnits="userSpaceOnUse" "#,
+                r#"patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="7" class="hatch"/></pattern></defs>"#,
+                "{body}</svg>"
+            ),
+            w = self.width,
+            h = self.height,
+            id = id,
+            t = escape(title),
+            d = escape(description),
+            body = self.body
+        )
+    }
+}

@@ -1,0 +1,181 @@
+//! Arguments. Help, completions and man pages come from here.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Who would defend a state, what replaces its protector, and at what cost.
+#[derive(Parser, Debug)]
+#[command(name = "antumbra", version, about, long_about = None, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) global: Global,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  antumbra assess japan                                   the shipped question, an answer in seconds
+  antumbra assess japan --set reliability=0.2 --set psi=1 what if
+  antumbra assess KOR --patron USA                        any state and protector
+  antumbra explain keep                                   how a figure is made, and from what";
+
+#[derive(Args, Debug)]
+pub(crate) struct Global {
+    /// Threads to use; results do not depend on it
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// Print nothing but results
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Answer a question: who would defend, what replacing the protector costs, who covers
+    #[command(after_help = "\
+Examples:
+  antumbra assess japan
+  antumbra assess japan --year 2018 --set measure=nmc --set basing=none
+  antumbra assess my-assessment.toml --out my-run
+  antumbra assess POL --patron USA --json > findings.json")]
+    Assess(Assess),
+    /// Take a finding or an input apart: formula, inputs, sources, assumptions
+    #[command(after_help = "\
+Examples:
+  antumbra explain keep
+  antumbra explain reliability
+  antumbra explain nuclear --run runs/japan-001")]
+    Explain(Explain),
+    /// Check an assessment file without running it
+    #[command(after_help = "\
+Examples:
+  antumbra check my-assessment.toml
+  antumbra check --keys japan
+  antumbra check --schema > assessment.schema.json")]
+    Check(Check),
+    /// Write a commented start of an assessment
+    #[command(after_help = "\
+Examples:
+  antumbra init KOR > korea.toml
+  antumbra init VNM --patron CHN --out vietnam.toml")]
+    Init(Init),
+    /// Print BibTeX for the program and every source that a run used
+    #[command(after_help = "\
+Examples:
+  antumbra cite runs/japan-001
+  antumbra cite")]
+    Cite(Cite),
+    /// Print a completion script for a shell
+    #[command(
+        after_help = "Example:\n  antumbra completions bash > ~/.local/share/bash-completion/completions/antumbra"
+    )]
+    Completions(Completions),
+    /// Write the man pages into a folder
+    #[command(after_help = "Example:\n  antumbra man --out man/")]
+    Man(Man),
+}
+
+/// Where the question and the world come from.
+#[derive(Args, Debug)]
+pub(crate) struct Question {
+    /// Year of the forces; each series gives its newest figure up to it
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<String>,
+    /// The protecting state
+    #[arg(long, value_name = "ISO3")]
+    pub(crate) patron: Option<String>,
+    /// Seed of every draw: same seed, same bytes
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<String>,
+    /// Draws inside each setting
+    #[arg(long, value_name = "N")]
+    pub(crate) futures: Option<String>,
+    /// Change any key of the assessment, as reliability=0.2; repeatable
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// A folder of public data files, or of imported ones, in place of the embedded world
+    /// [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Assess {
+    /// A shipped assessment (japan), a file, or a state (KOR, 732, "South Korea")
+    #[arg(value_name = "NAME|FILE|ISO3")]
+    pub(crate) assessment: String,
+    #[command(flatten)]
+    pub(crate) question: Question,
+    /// Run folder to write; must not exist yet [default: runs/<name>-NNN]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print the findings as JSON; a run folder is written only with --out
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// A finding (parts, keep, doubt, standard, contest, measures, nuclear …) or an input's id
+    pub(crate) finding: String,
+    /// A run folder [default: the assessment, computed afresh]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["year", "patron", "seed", "futures", "set", "data"])]
+    pub(crate) run: Option<PathBuf>,
+    /// Which assessment, when no run folder is given
+    #[arg(long, value_name = "NAME|FILE|ISO3", default_value = "japan")]
+    pub(crate) assessment: String,
+    #[command(flatten)]
+    pub(crate) question: Question,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// A file, a shipped assessment or a state
+    #[arg(value_name = "NAME|FILE|ISO3", required_unless_present_any = ["schema", "findings_schema"])]
+    pub(crate) assessment: Option<String>,
+    /// List every key that --set takes
+    #[arg(long)]
+    pub(crate) keys: bool,
+    /// Print the JSON Schema of assessment files
+    #[arg(long)]
+    pub(crate) schema: bool,
+    /// Print the JSON Schema of findings
+    #[arg(long)]
+    pub(crate) findings_schema: bool,
+    #[command(flatten)]
+    pub(crate) question: Question,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Init {
+    /// The protected state
+    #[arg(value_name = "ISO3")]
+    pub(crate) client: String,
+    /// The protecting state
+    #[arg(long, value_name = "ISO3", default_value = "USA")]
+    pub(crate) patron: String,
+    /// File to write; must not exist yet [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Cite {
+    /// A run folder [default: the shipped assessment of Japan, computed afresh]
+    #[arg(value_name = "RUN")]
+    pub(crate) run: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Man {
+    /// Folder to write into; made when it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}

@@ -1,0 +1,49 @@
+//! The command line of Antumbra: parses arguments, reaches the outside, renders diagnostics.
+//! It holds no logic of its own; what it runs is in the libraries.
+
+mod args;
+mod assess;
+mod check;
+mod cite;
+mod complete;
+mod explain;
+mod failure;
+mod init;
+mod outside;
+mod question;
+mod render;
+
+use args::{Cli, Command};
+use clap::Parser;
+use failure::Failure;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(c) => c,
+        Err(e) => {
+            let code = if e.use_stderr() { 2 } else { 0 };
+            // A closed pipe is no reason to complain while printing help.
+            let _ = e.print();
+            return ExitCode::from(code);
+        }
+    };
+    if let Some(jobs) = cli.global.jobs
+        && let Err(e) = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()
+    {
+        return render::failure(&Failure::run(format!("cannot start {jobs} threads: {e}")));
+    }
+    let done = match &cli.command {
+        Command::Assess(a) => assess::run(a, &cli.global),
+        Command::Explain(a) => explain::run(a, &cli.global),
+        Command::Check(a) => check::run(a, &cli.global),
+        Command::Init(a) => init::run(a),
+        Command::Cite(a) => cite::run(a, &cli.global),
+        Command::Completions(a) => complete::completions(a),
+        Command::Man(a) => complete::man(a),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(f) => render::failure(&f),
+    }
+}

@@ -1,0 +1,190 @@
+//! The outside for real: folders, the clock, the environment, the terminal.
+
+use antumbra_core::outside::{Clock, Environment, Source, Store};
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+/// A folder to read from.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Source for Folder {
+    fn list(&self) -> io::Result<Vec<String>> {
+        list(&self.0)
+    }
+    fn open(&self, name: &str) -> io::Result<Box<dyn Read + Send + '_>> {
+        let path = self.0.join(name);
+        if path.is_dir() {
+            return Err(io::Error::new(
+                io::ErrorKind::IsADirectory,
+                "this is a folder, not a file",
+            ));
+        }
+        Ok(Box::new(io::BufReader::with_capacity(1 << 16, fs::File::open(path)?)))
+    }
+    fn label(&self) -> String {
+        self.0.display().to_string()
+    }
+}
+
+/// A folder to write to: each file appears whole, by rename.
+pub(crate) struct RunFolder(pub(crate) PathBuf);
+
+impl Store for RunFolder {
+    fn commit(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut file = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(&self.0)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        // The temporary file is private to its owner; a run is to be read by others.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+        }
+        file.persist(self.0.join(name)).map_err(|e| e.error)?;
+        Ok(())
+    }
+    fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.0.join(name))
+    }
+    fn list(&self) -> io::Result<Vec<String>> {
+        Ok(list(&self.0)?.into_iter().filter(|n| !n.starts_with('.')).collect())
+    }
+    fn label(&self) -> String {
+        self.0.display().to_string()
+    }
+}
+
+fn list(path: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(path)? {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// A new folder for a run; taken away again unless the run is finished.
+pub(crate) struct NewFolder {
+    pub(crate) path: PathBuf,
+    finished: bool,
+}
+
+impl NewFolder {
+    /// Makes the folder.
+    ///
+    /// # Errors
+    /// When it exists already, or cannot be made.
+    pub(crate) fn make(path: &Path) -> io::Result<Self> {
+        if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+            fs::create_dir_all(parent)?;
+        }
+        fs::create_dir(path)?;
+        Ok(NewFolder { path: path.to_owned(), finished: false })
+    }
+
+    /// Makes the next free `runs/<name>-NNN`.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(crate) fn next(name: &str) -> io::Result<Self> {
+        for n in 1..100_000 {
+            match NewFolder::make(&PathBuf::from("runs").join(format!("{name}-{n:03}"))) {
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+                other => return other,
+            }
+        }
+        Err(io::Error::other("every number up to 99999 is taken"))
+    }
+
+    /// Keeps the folder.
+    pub(crate) fn finish(mut self) -> PathBuf {
+        self.finished = true;
+        self.path.clone()
+    }
+}
+
+impl Drop for NewFolder {
+    fn drop(&mut self) {
+        if !self.finished {
+            // A run that did not finish leaves nothing behind; should even this fail, the folder
+            // has no run.json and is never taken for a run.
+            let _ = fs::remove_dir_all(&self.path);
+        }
+    }
+}
+
+/// The process environment.
+pub(crate) struct ProcessEnvironment;
+
+impl Environment for ProcessEnvironment {
+    fn get(&self, name: &str) -> Option<String> {
+        std::env::var_os(name).map(|v| v.to_string_lossy().into_owned()).filter(|v| !v.is_empty())
+    }
+}
+
+/// The clock, for logs.
+pub(crate) struct SystemClock(pub(crate) Instant);
+
+impl Clock for SystemClock {
+    fn seconds(&self) -> f64 {
+        self.0.elapsed().as_secs_f64()
+    }
+    fn today(&self) -> String {
+        let days = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |d| (d.as_secs() / 86_400) as i64);
+        civil(days)
+    }
+}
+
+/// Days since 1970-01-01 as a date of the proleptic Gregorian calendar.
+fn civil(days: i64) -> String {
+    let mut year = 1970;
+    let mut left = days;
+    let leap = |y: i64| (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+    loop {
+        let length = 365 + i64::from(leap(year));
+        if left < length {
+            break;
+        }
+        left -= length;
+        year += 1;
+    }
+    let mut month = 1;
+    for m in [31, 28 + i64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if left < m {
+            break;
+        }
+        left -= m;
+        month += 1;
+    }
+    format!("{year:04}-{month:02}-{:02}", left + 1)
+}
+
+/// Writes results to standard output.
+///
+/// # Errors
+/// When it cannot be written (a full disk); a closed pipe is the reader's choice and no error.
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    let done = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match done {
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::civil;
+
+    #[test]
+    fn days_become_dates() {
+        assert_eq!(civil(0), "1970-01-01");
+        assert_eq!(civil(59), "1970-03-01");
+        assert_eq!(civil(11_016), "2000-02-29");
+        assert_eq!(civil(20_779), "2026-11-22");
+    }
+}
