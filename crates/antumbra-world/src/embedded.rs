@@ -21,7 +21,6 @@ static FILES: &[(&str, &[u8])] = embedded![
     "nuclear_cover.csv",
     "nuclear_reach.csv",
     "sources.toml",
-    "sources_nuclear.toml",
     "states.csv",
     "stationed.csv",
     "treaties.csv",

@@ -34,6 +34,7 @@ mod figures;
 pub mod import;
 mod input;
 mod nuclear;
+pub mod panel;
 pub mod readers;
 mod schema;
 mod tables;
