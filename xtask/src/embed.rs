@@ -6,9 +6,9 @@
 //! of NATO that matter to them, and the largest spenders; for others a row says where to get it.
 
 use antumbra_core::outside::Source;
-use antumbra_core::{Iso3, Missing, SourceId, StateId, StateRegister, Year};
+use antumbra_core::{Iso3, Missing, StateId, StateRegister, Tag, Year};
 use antumbra_world::import::{self, Imported};
-use antumbra_world::{CoverageRow, GapRow, Series, Tables, Variable};
+use antumbra_world::{GapRow, Series, Tables, Variable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -92,7 +92,7 @@ fn reduce(mut t: Tables) -> Tables {
     }
     // A published figure of a single year does not push out the newest year of the data set.
     let mut newest_data = BTreeMap::<(Variable, StateId), Year>::new();
-    for r in t.figures.iter().filter(|r| r.figure.tag != antumbra_core::Tag::Published) {
+    for r in t.figures.iter().filter(|r| r.figure.tag != Tag::Published) {
         let e = newest_data.entry((r.variable, r.state)).or_insert(r.figure.year);
         *e = (*e).max(r.figure.year);
     }
@@ -129,30 +129,16 @@ fn reduce(mut t: Tables) -> Tables {
     for r in &mut t.arms {
         r.share.value = rounded(r.share.value, 3);
     }
-    let last = t
-        .warheads
-        .iter()
-        .filter(|r| r.figure.tag == antumbra_core::Tag::Measured)
-        .map(|r| r.figure.year)
-        .max();
+    let last =
+        t.warheads.iter().filter(|r| r.figure.tag == Tag::Measured).map(|r| r.figure.year).max();
     t.warheads.retain(|r| {
         let y = r.figure.year;
-        r.figure.tag != antumbra_core::Tag::Measured || REFERENCE.contains(&y) || Some(y) == last
+        r.figure.tag != Tag::Measured || REFERENCE.contains(&y) || Some(y) == last
     });
     // South Africa gave its weapons up.
     t.warheads.retain(|r| r.figure.value > 0.0);
     t.coverage.retain(|c| c.series != Series::Distances);
-    t.coverage.push(CoverageRow {
-        series: Series::Distances,
-        source: SourceId::new("natural_earth"),
-        first: Year(2018),
-        last: Year(2018),
-        general: true,
-        note: Some(
-            "present borders, between the nearest points of territories without small islands"
-                .into(),
-        ),
-    });
+    t.distances.retain(|d| d.year.is_none());
     t.sort();
     t
 }
@@ -161,7 +147,7 @@ fn reduce(mut t: Tables) -> Tables {
 fn sipri_states(t: &Tables, states: &StateRegister) -> BTreeSet<StateId> {
     let rows = || t.figures.iter().filter(|r| r.variable == Variable::MilexSipriUsd);
     let last = rows()
-        .filter(|r| r.figure.tag == antumbra_core::Tag::Measured)
+        .filter(|r| r.figure.tag == Tag::Measured)
         .map(|r| r.figure.year)
         .max()
         .unwrap_or(Year(0));

@@ -1,11 +1,27 @@
 //! The shortest distance between two states.
 
 use crate::error::Kind;
-use crate::{DistanceRow, Error, Figure, Series, World};
-use antumbra_core::{Measured, Missing, StateId, Year};
+use crate::{CoverageRow, DistanceRow, Error, Figure, Series, World};
+use antumbra_core::{Measured, Missing, StateId, Tag, Year};
 
 /// Orders each pair and the table; refuses two lengths for one pair and year.
-pub(crate) fn index(mut rows: Vec<DistanceRow>) -> Result<Vec<DistanceRow>, Error> {
+///
+/// Dated rows and those of present borders each need a statement of coverage, which names their
+/// source.
+pub(crate) fn index(
+    mut rows: Vec<DistanceRow>,
+    coverage: &[CoverageRow],
+) -> Result<Vec<DistanceRow>, Error> {
+    for series in [Series::Distances, Series::PresentDistances] {
+        let here = rows.iter().any(|r| r.year.is_some() == (series == Series::Distances));
+        if here && coverage.iter().all(|c| c.series != series) {
+            return Err(Error::new(
+                Kind::Unresolved,
+                "distances",
+                format!("there is no row of coverage for `{}`", series.name()),
+            ));
+        }
+    }
     for r in &mut rows {
         if r.a > r.b {
             std::mem::swap(&mut r.a, &mut r.b);
@@ -39,8 +55,8 @@ pub(crate) fn index(mut rows: Vec<DistanceRow>) -> Result<Vec<DistanceRow>, Erro
 impl World {
     /// The shortest distance between two states in kilometres, the same in both directions.
     ///
-    /// A dated table answers for its years alone; a table of present borders answers for every
-    /// year in which both are states, and its note says what it is.
+    /// A dated row answers for its year alone. Where there is none, the distance of present borders
+    /// answers for any year in which both are states; its source and note say so.
     pub fn distance_km(&self, a: StateId, b: StateId, year: Year) -> Measured<Figure> {
         if !self.exists(a, year) || !self.exists(b, year) {
             return Measured::Missing(Missing::NoSuchState);
@@ -55,14 +71,27 @@ impl World {
                 .ok()
                 .map(|n| self.distances[n])
         };
-        match find(Some(year)).or_else(|| find(None)) {
-            Some(row) => {
-                let (source, tag, note) = self.distance_origin.clone();
-                Measured::Value(Figure { value: row.km, year, tag, source, note })
-            }
-            None => {
-                Measured::Missing(self.outside(Series::Distances, year, !self.distances.is_empty()))
-            }
+        let found = match (find(Some(year)), find(None)) {
+            (Some(row), _) => Some((row, Series::Distances, Tag::Measured)),
+            (None, Some(row)) => Some((row, Series::PresentDistances, Tag::Computed)),
+            (None, None) => None,
+        };
+        let Some((row, series, tag)) = found else {
+            return Measured::Missing(self.outside(
+                Series::Distances,
+                year,
+                !self.distances.is_empty(),
+            ));
+        };
+        match self.coverage_rows(series).next() {
+            Some(c) => Measured::Value(Figure {
+                value: row.km,
+                year,
+                tag,
+                source: c.source.clone(),
+                note: c.note.clone(),
+            }),
+            None => Measured::Missing(Missing::NotCovered { last: None }),
         }
     }
 }

@@ -265,10 +265,9 @@ pub struct Tables {
     pub arms: Vec<ArmsRow>,
     /// Nuclear warheads.
     pub warheads: Vec<WarheadRow>,
-    /// Distances; the source of all of them.
+    /// Distances, dated or of present borders; their sources are the coverage rows of
+    /// [`Series::Distances`] and [`Series::PresentDistances`].
     pub distances: Vec<DistanceRow>,
-    /// Where the distances come from: source, tag and note.
-    pub distance_origin: Option<(SourceId, Tag, Option<String>)>,
     /// Levels of nuclear cover.
     pub cover: Vec<CoverRow>,
     /// Reach of challengers.

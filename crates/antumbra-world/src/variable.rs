@@ -128,15 +128,18 @@ pub enum Series {
     Warheads,
     /// Dated distances between states.
     Distances,
+    /// Distances between states in their present borders.
+    PresentDistances,
 }
 
 impl Series {
-    const TABLES: [(Series, &'static str); 5] = [
+    const TABLES: [(Series, &'static str); 6] = [
         (Series::Treaties, "treaties"),
         (Series::Stationed, "stationed"),
         (Series::Arms, "arms"),
         (Series::Warheads, "warheads"),
         (Series::Distances, "distances"),
+        (Series::PresentDistances, "present_distances"),
     ];
 
     /// The name as written in tables.

@@ -6,9 +6,7 @@ use crate::{
     ArmsRow, CoverRow, CoverageRow, DistanceRow, Error, Figure, GapRow, Notion, ReachRow, Series,
     Tables, Treaty, Variable,
 };
-use antumbra_core::{
-    Measured, Missing, SourceId, SourceRegister, StateId, StateRegister, Tag, Year,
-};
+use antumbra_core::{Measured, Missing, SourceId, SourceRegister, StateId, StateRegister, Year};
 use std::collections::BTreeMap;
 
 /// What is: states, figures, commitments, distances, arsenals, each with its year and source.
@@ -29,7 +27,6 @@ pub struct World {
     pub(crate) arms: BTreeMap<StateId, Vec<ArmsRow>>,
     pub(crate) warheads: BTreeMap<(StateId, Notion), Vec<Figure>>,
     pub(crate) distances: Vec<DistanceRow>,
-    pub(crate) distance_origin: (SourceId, Tag, Option<String>),
     pub(crate) cover: Vec<CoverRow>,
     pub(crate) reach: Vec<ReachRow>,
 }
@@ -104,17 +101,7 @@ impl World {
         }
         let (treaties, obligations) =
             crate::commitments::index(tables.treaties, &tables.treaty_members, &known)?;
-        let distance_origin = match tables.distance_origin {
-            Some(o) => o,
-            None if tables.distances.is_empty() => (SourceId::new(""), Tag::Computed, None),
-            None => {
-                return Err(Error::new(Kind::Unresolved, "distances", "no source is given"));
-            }
-        };
-        if !tables.distances.is_empty() {
-            known.source("distances", &distance_origin.0)?;
-        }
-        let distances = crate::distance::index(tables.distances)?;
+        let distances = crate::distance::index(tables.distances, &tables.coverage)?;
         for c in &tables.cover {
             known.source("nuclear_cover", &c.source)?;
         }
@@ -132,7 +119,6 @@ impl World {
             arms,
             warheads,
             distances,
-            distance_origin,
             cover: tables.cover,
             reach: tables.reach,
             states,

@@ -1,5 +1,7 @@
 //! The world that is part of the program: known facts, coverage, completeness.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests
+
 use antumbra_core::{Dyad, Iso3, Measured, Missing, StateId, Tag, Year};
 use antumbra_world::{Series, Variable, World};
 
@@ -188,6 +190,27 @@ fn two_notions_of_an_arsenal() {
         .map(|s| w.states().get(s, Year(2026)).unwrap().iso3.unwrap().to_string())
         .collect();
     assert_eq!(armed, ["USA", "GBR", "FRA", "RUS", "ISR", "CHN", "PRK", "IND", "PAK"]);
+}
+
+/// The pairs that the shipped assessments lean on.
+#[test]
+fn nuclear_cover_is_stated_with_its_date_and_source() {
+    let w = world();
+    let level = |p, c, y| w.cover(StateId::cow(p), StateId::cow(c), Year(y)).level;
+    assert_eq!(level(2, 740, 2026), 4);
+    assert!(level(2, 740, 2009) < 4, "the dialogue of 2010 is still to come");
+    assert_eq!(level(2, 255, 2026), 5);
+    assert_eq!(level(365, 370, 2026), 5, "weapons in Belarus since 2023");
+    assert!(level(365, 370, 2022) < 5);
+    assert!(level(2, 369, 2026) <= 1, "no pact with Ukraine");
+    assert_eq!(level(710, 740, 2026), 0);
+    // What no row states follows from the pact.
+    let c = w.cover(USA, StateId::cow(20), Year(2026));
+    assert!(c.level >= 2 && c.source.is_some());
+    for (challenger, provider) in [(CHINA, USA), (RUSSIA, USA), (NORTH_KOREA, USA)] {
+        assert!(w.can_strike(challenger, provider, Year(2026)).is_value());
+    }
+    assert_eq!(w.can_strike(JAPAN, USA, Year(2026)), Measured::Missing(Missing::NotApplicable));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The look-ups over tables small enough to check by eye.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests
+
 use antumbra_core::{
     Dyad, Iso3, Measured, Missing, Source, SourceId, StateId, StateRecord, Tag, Year,
 };
@@ -71,6 +73,14 @@ fn tables() -> Tables {
                 note: None,
             },
             CoverageRow {
+                series: Series::PresentDistances,
+                source: SourceId::new("s"),
+                first: Year(2018),
+                last: Year(2018),
+                general: true,
+                note: None,
+            },
+            CoverageRow {
                 series: Series::Stationed,
                 source: SourceId::new("s"),
                 first: Year(1950),
@@ -114,7 +124,6 @@ fn tables() -> Tables {
             WarheadRow { state: USA, notion: Notion::Inventory, figure: fig(5177.0, 2025) },
         ],
         distances: vec![DistanceRow { a: JPN, b: USA, year: None, km: 2193.0 }],
-        distance_origin: Some((SourceId::new("s"), Tag::Computed, None)),
         cover: vec![CoverRow {
             provider: Iso3::parse("USA").unwrap(),
             client: Iso3::parse("JPN").unwrap(),

@@ -13,7 +13,6 @@ mod treaties;
 pub use audit::{Audit, AuditRow};
 
 use crate::embedded::EmbeddedFiles;
-use crate::input::File;
 use crate::{CoverageRow, Error, Series, Tables, World};
 use antumbra_core::outside::Source;
 use antumbra_core::{SourceId, StateRegister, Year};
@@ -91,16 +90,12 @@ fn extent(years: impl Iterator<Item = Year>) -> Option<(Year, Year)> {
 pub fn public_files(folder: &dyn Source) -> Result<Imported, Error> {
     let spells = register::spells(folder)?;
     let states = StateRegister::new(spells.clone());
-    let sources = File {
-        name: "sources.toml".into(),
-        bytes: include_bytes!("../../data/sources.toml").to_vec(),
-    };
     let mut build = Build {
         folder,
         states: &states,
         tables: Tables {
             states: spells,
-            sources: crate::schema::read_sources(&sources)?,
+            sources: crate::schema::read_all_sources(&EmbeddedFiles)?,
             ..Tables::default()
         },
         audit: Audit::default(),

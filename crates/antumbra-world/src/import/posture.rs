@@ -1,6 +1,7 @@
 //! Troops abroad, suppliers of arms, warheads, distances.
 
 use super::{Build, extent, hand};
+use crate::embedded::EmbeddedFiles;
 use crate::readers::{arms, nuclear, space, troops};
 use crate::{ArmsRow, DistanceRow, Error, Figure, Notion, Series, StationedRow, WarheadRow};
 use antumbra_core::{SourceId, StateId, Tag, Year};
@@ -105,17 +106,19 @@ pub(super) fn warheads(b: &mut Build<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Dated distances.
+/// Dated distances, and those of present borders that are part of the program.
 pub(super) fn distances(b: &mut Build<'_>) -> Result<(), Error> {
     let rows = space::min_distances(b.folder)?;
     let Some((first, last)) = extent(rows.iter().map(|r| r.year)) else { return Ok(()) };
     let note = "between polygons that leave out small islands";
     b.covers_with(Series::Distances, "cow_min_distance", first, last, Some(note));
-    b.tables.distance_origin =
-        Some((SourceId::new("cow_min_distance"), Tag::Measured, Some(note.into())));
+    let note = "present borders, between the nearest points of territories without small islands";
+    let drawn = Year(2018);
+    b.covers_with(Series::PresentDistances, "natural_earth", drawn, drawn, Some(note));
     b.tables.distances = rows
         .into_iter()
         .map(|r| DistanceRow { a: r.a, b: r.b, year: Some(r.year), km: r.km })
         .collect();
+    b.tables.distances.extend(crate::schema::read_present_distances(&EmbeddedFiles)?);
     Ok(())
 }

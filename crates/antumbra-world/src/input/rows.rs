@@ -180,6 +180,16 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The year of a date `YYYY-MM-DD` (or a year alone).
+    pub(crate) fn date_year(&self, col: Col) -> Result<Year, Error> {
+        let text = self.bytes(col);
+        let year = text.split(|b| *b == b'-').next().unwrap_or_default();
+        match number::whole(year).and_then(|n| i16::try_from(n).ok()) {
+            Some(y) if year.len() == 4 => Ok(Year(y)),
+            _ => Err(self.wrong(col, format!("`{}` is not a date", self.shown(col)))),
+        }
+    }
+
     /// A calendar year, or `None` for an empty cell.
     pub(crate) fn year_or_none(&self, col: Col) -> Result<Option<Year>, Error> {
         if self.bytes(col).is_empty() { Ok(None) } else { self.year(col).map(Some) }

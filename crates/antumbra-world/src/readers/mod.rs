@@ -7,9 +7,11 @@
 
 pub mod arms;
 pub mod atop;
+pub mod mid;
 pub mod nmc;
 pub mod nuclear;
 pub mod output;
+pub mod regimes;
 pub mod sipri;
 pub mod space;
 pub mod states;

@@ -4,7 +4,8 @@ mod read;
 mod write;
 
 pub(crate) use read::{
-    read_figures, read_gaps, read_members, read_nuclear, read_sources, read_treaties, read_warheads,
+    read_all_sources, read_figures, read_gaps, read_members, read_nuclear, read_present_distances,
+    read_treaties, read_warheads,
 };
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{
     Notion, ReachRow, Series, StationedRow, Tables, Treaty, TreatyMember, Variable, WarheadRow,
 };
 use antumbra_core::outside::Source as Folder;
-use antumbra_core::{Iso3, Missing, Source, SourceId, StateRecord, Tag, Year};
+use antumbra_core::{Iso3, Missing, Source, SourceId, StateRecord, Year};
 use std::collections::BTreeMap;
 
 impl Tables {
@@ -18,14 +18,9 @@ impl Tables {
     pub fn read(folder: &dyn Folder) -> Result<Self, Error> {
         let open = |stem| input::open(folder, stem);
         let coverage = read_coverage(&open("coverage")?)?;
-        let (distances, dated) = read_distances(&open("distances")?)?;
-        let origin = coverage.iter().find(|c| c.series == Series::Distances).map(|c| {
-            let tag = if dated { Tag::Measured } else { Tag::Computed };
-            (c.source.clone(), tag, c.note.clone())
-        });
         Ok(Tables {
             states: read_states(&open("states")?)?,
-            sources: read_sources(&files::read(folder, "sources.toml")?)?,
+            sources: read_all_sources(folder)?,
             figures: read_figures(&open("figures")?)?,
             gaps: read_gaps(&open("gaps")?)?,
             treaties: read_treaties(&open("treaties")?)?,
@@ -36,8 +31,7 @@ impl Tables {
             cover: read_cover(&open("nuclear_cover")?)?,
             reach: read_reach(&open("nuclear_reach")?)?,
             coverage,
-            distances,
-            distance_origin: origin,
+            distances: read_distances(&open("distances")?)?,
         })
     }
 }
@@ -46,6 +40,13 @@ impl Tables {
 pub(crate) fn read_nuclear(folder: &dyn Folder) -> Result<(Vec<CoverRow>, Vec<ReachRow>), Error> {
     let open = |stem| input::open(folder, stem);
     Ok((read_cover(&open("nuclear_cover")?)?, read_reach(&open("nuclear_reach")?)?))
+}
+
+/// The distances of present borders.
+pub(crate) fn read_present_distances(folder: &dyn Folder) -> Result<Vec<DistanceRow>, Error> {
+    let mut rows = read_distances(&input::open(folder, "distances")?)?;
+    rows.retain(|r| r.year.is_none());
+    Ok(rows)
 }
 
 /// The columns that give a figure: value, year, tag, source, note.
@@ -106,7 +107,27 @@ fn read_states(file: &File) -> Result<Vec<StateRecord>, Error> {
     Ok(out)
 }
 
-pub(crate) fn read_sources(file: &File) -> Result<Vec<(SourceId, Source)>, Error> {
+/// The rows of every `sources*.toml` of a folder.
+pub(crate) fn read_all_sources(folder: &dyn Folder) -> Result<Vec<(SourceId, Source)>, Error> {
+    let names = folder
+        .list()
+        .map_err(|e| Error::new(Kind::Io, folder.label(), format!("cannot be listed: {e}")))?;
+    let mut all = BTreeMap::new();
+    for name in names.iter().filter(|n| n.starts_with("sources") && n.ends_with(".toml")) {
+        for (id, row) in read_sources(&files::read(folder, name)?)? {
+            if all.insert(id.clone(), row).is_some() {
+                return Err(Error::new(
+                    Kind::Inconsistent,
+                    name,
+                    format!("the source `{id}` is described twice"),
+                ));
+            }
+        }
+    }
+    Ok(all.into_iter().collect())
+}
+
+fn read_sources(file: &File) -> Result<Vec<(SourceId, Source)>, Error> {
     let bad = |m: String| Error::new(Kind::Malformed, &file.name, m);
     let text = std::str::from_utf8(&file.bytes).map_err(|_| bad("the text is not UTF-8".into()))?;
     let rows: BTreeMap<String, Source> =
@@ -290,8 +311,7 @@ pub(crate) fn read_warheads(file: &File) -> Result<Vec<WarheadRow>, Error> {
     Ok(out)
 }
 
-/// The rows, and whether they are dated.
-fn read_distances(file: &File) -> Result<(Vec<DistanceRow>, bool), Error> {
+fn read_distances(file: &File) -> Result<Vec<DistanceRow>, Error> {
     let mut rows = Rows::new(file)?;
     let (a, b, km) = (rows.column("cow_a")?, rows.column("cow_b")?, rows.column("km")?);
     let year = rows.optional("year");
@@ -300,12 +320,12 @@ fn read_distances(file: &File) -> Result<(Vec<DistanceRow>, bool), Error> {
         out.push(DistanceRow {
             a: row.state(a)?,
             b: row.state(b)?,
-            year: year.map(|y| row.year(y)).transpose()?,
+            year: year.map_or(Ok(None), |y| row.year_or_none(y))?,
             km: row.number(km)?,
         });
         Ok(())
     })?;
-    Ok((out, year.is_some()))
+    Ok(out)
 }
 
 fn read_cover(file: &File) -> Result<Vec<CoverRow>, Error> {

@@ -5,12 +5,12 @@ use std::io;
 use std::path::PathBuf;
 
 /// A folder.
-pub struct Folder(pub PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
     /// The folder that `ANTUMBRA_DATA` names.
     #[allow(clippy::disallowed_methods)] // tests have no one to hand them the environment
-    pub fn public() -> Self {
+    pub(crate) fn public() -> Self {
         Folder(std::env::var("ANTUMBRA_DATA").expect("set ANTUMBRA_DATA to the folder").into())
     }
 }
