@@ -9,7 +9,7 @@
 use super::contest::{Contest, WORTH_A_CHALLENGE, expected_gain};
 use super::election::ElectionRoom;
 use super::log::{Challenge, Choice, Offer, Round, View};
-use super::offer::{OfferRule, ReceiverView, Side};
+use super::offer::{OfferRule, ReceiverView, Side, settle_bits};
 use super::problem::Problem;
 use super::rules::Rules;
 use super::transition::{TARGET_TIE, TargetTies, Transition, drawn, likeliest};
@@ -207,9 +207,12 @@ impl Engine {
                         let ((a, b), (c, e)) = (meet(k, mine), meet(k, theirs));
                         let (wi, wj) = (p.weight[i], p.weight[j]);
                         if wi + wj > 0.0 {
-                            ((wi * a + wj * c) / (wi + wj), (wi * b + wj * e) / (wi + wj))
+                            (
+                                settle_bits((wi * a + wj * c) / (wi + wj)),
+                                settle_bits((wi * b + wj * e) / (wi + wj)),
+                            )
                         } else {
-                            ((a + c) / 2.0, (b + e) / 2.0)
+                            (settle_bits((a + c) / 2.0), settle_bits((b + e) / 2.0))
                         }
                     }
                 };
@@ -292,11 +295,7 @@ impl Engine {
             let here = &at[k * d..(k + 1) * d];
             let chosen = match rules.transition {
                 Transition::Stochastic => drawn(&self.option_p, stream),
-                Transition::Deterministic => likeliest(&self.option_p, |option| {
-                    let squares: f64 =
-                        destination(option).iter().zip(here).map(|(a, b)| (a - b) * (a - b)).sum();
-                    squares.sqrt()
-                }),
+                Transition::Deterministic => likeliest(&self.option_p, here, destination),
             };
             if chosen > 0 {
                 next[k * d..(k + 1) * d].copy_from_slice(destination(chosen));

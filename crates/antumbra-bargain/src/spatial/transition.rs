@@ -5,6 +5,8 @@ use antumbra_core::Stream;
 
 /// Probabilities closer than this are a tie.
 const TIE: f64 = 1e-9;
+/// Movements and positions closer than this differ by rounding alone.
+const ROUNDING: f64 = 1e-12;
 
 rule_family! {
     /// How an actor's election over the bargains before it decides.
@@ -31,11 +33,13 @@ rule_family! {
 pub const TARGET_TIE: f64 = 1e-9;
 
 /// The likeliest of the options. Among options tied with the likeliest the status quo (option 0)
-/// comes first, then the one that moves the actor least (`moves(option)` is the distance), then
-/// the one listed first.
-pub fn likeliest(p: &[f64], moves: impl Fn(usize) -> f64) -> usize {
+/// comes first, then the one that moves the actor least, then the one with the smallest sum of
+/// coordinates: no part is played by the order in which options are listed.
+///
+/// `here` is where the actor stands and `to(option)` where an option would put it.
+pub fn likeliest<'a>(p: &[f64], here: &[f64], to: impl Fn(usize) -> &'a [f64]) -> usize {
     let best = p.iter().copied().fold(0.0, f64::max);
-    let mut chosen: Option<(usize, f64)> = None;
+    let mut chosen: Option<(usize, f64, f64)> = None;
     for (option, &q) in p.iter().enumerate() {
         if q < best - TIE {
             continue;
@@ -43,12 +47,17 @@ pub fn likeliest(p: &[f64], moves: impl Fn(usize) -> f64) -> usize {
         if option == 0 {
             return 0;
         }
-        let moved = moves(option);
-        if chosen.is_none_or(|(_, least)| moved < least - TIE) {
-            chosen = Some((option, moved));
+        let there = to(option);
+        let squares: f64 = there.iter().zip(here).map(|(a, b)| (a - b) * (a - b)).sum();
+        let (moved, sum) = (squares.sqrt(), there.iter().sum::<f64>());
+        let wins = chosen.is_none_or(|(_, least, lowest)| {
+            moved < least - ROUNDING || (moved < least + ROUNDING && sum < lowest - ROUNDING)
+        });
+        if wins {
+            chosen = Some((option, moved, sum));
         }
     }
-    chosen.map_or(0, |(option, _)| option)
+    chosen.map_or(0, |(option, ..)| option)
 }
 
 /// One option drawn by its probability.
@@ -71,10 +80,15 @@ mod tests {
 
     #[test]
     fn ties_keep_the_status_quo_then_the_shorter_way() {
-        assert_eq!(likeliest(&[0.4, 0.4, 0.2], |_| 0.0), 0);
-        assert_eq!(likeliest(&[0.2, 0.4, 0.4], |o| [0.0, 0.3, 0.1][o]), 2);
-        assert_eq!(likeliest(&[0.2, 0.4, 0.4], |_| 0.3), 1);
-        assert_eq!(likeliest(&[0.2, 0.39, 0.41], |_| 0.3), 2);
+        let to = [[0.5], [0.8], [0.6]];
+        let of = |p: &[f64]| likeliest(p, &[0.5], |o| &to[o]);
+        assert_eq!(of(&[0.4, 0.4, 0.2]), 0);
+        assert_eq!(of(&[0.2, 0.4, 0.4]), 2);
+        assert_eq!(of(&[0.2, 0.41, 0.39]), 1);
+        // As far to either side: the lower one, wherever it is listed.
+        let either = [[0.5], [0.625], [0.375]];
+        assert_eq!(likeliest(&[0.2, 0.4, 0.4], &[0.5], |o| &either[o]), 2);
+        assert_eq!(likeliest(&[0.2, 0.4, 0.4], &[0.5], |o| &either[[0, 2, 1][o]]), 1);
     }
 
     #[test]
