@@ -163,6 +163,18 @@ impl ActorSet {
             .find(|(_, s)| *s > 100.0 + 1e-9)
     }
 
+    /// The set with the saliences of every actor whose saliences sum to more than 100 lowered in
+    /// proportion to a sum of 100.
+    pub(crate) fn within_attention(mut self) -> Self {
+        for a in &mut self.actors {
+            let sum: f64 = a.salience.iter().sum();
+            if sum > 100.0 {
+                a.salience.iter_mut().for_each(|s| *s *= 100.0 / sum);
+            }
+        }
+        self
+    }
+
     /// The set without one actor; `None` when it would be empty or without capability.
     pub fn without(&self, index: usize) -> Option<Self> {
         let mut actors = self.actors.clone();

@@ -2,9 +2,12 @@
 
 pub mod actor;
 pub mod baseline;
+pub mod draws;
 mod error;
 pub mod read;
+pub mod sensitivity;
 pub mod spatial;
+mod triple;
 
 pub use actor::{Actor, ActorSet};
 pub use baseline::{Centre, baseline};

@@ -47,6 +47,7 @@ pub mod utility;
 pub mod victory;
 pub mod vote;
 
+pub(crate) use problem::Problem;
 pub use rules::Rules;
 pub use run::{Run, Settlement, Turn, Winner, run};
 pub use stop::{StopRule, Verdict};

@@ -165,7 +165,7 @@ pub fn run(actors: &ActorSet, rules: &Rules, seed: Seed, draw: u64) -> Result<Ru
     let problem = Problem::new(actors, rules)?;
     let mut bench = Bench::default();
     let mut rounds = Vec::new();
-    let streams = |turn| seed.stream(TRANSITION, draw, turn);
+    let streams = |turn| transition_stream(seed, draw, turn);
     let verdict = bench.play(&problem, rules, streams, Some(&mut rounds));
     let size = problem.start.len();
     let rows = |state: &[f64]| {
@@ -195,4 +195,9 @@ pub fn run(actors: &ActorSet, rules: &Rules, seed: Seed, draw: u64) -> Result<Ru
         baseline: baseline(actors),
         restless_elections: bench.engine.restless,
     })
+}
+
+/// The stream that stochastic transitions of one turn of one draw take from.
+pub(crate) fn transition_stream(seed: Seed, draw: u64, turn: u32) -> Stream {
+    seed.stream(TRANSITION, draw, turn)
 }
