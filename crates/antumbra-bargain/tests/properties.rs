@@ -71,7 +71,7 @@ fn rounds(run: &Run) -> impl Iterator<Item = &Round> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Another order of rows and of dimensions gives the same positions, turn by turn, and the
     /// same settlement.
