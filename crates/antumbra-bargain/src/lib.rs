@@ -4,6 +4,7 @@ pub mod actor;
 pub mod baseline;
 pub mod draws;
 mod error;
+pub mod gates;
 pub mod read;
 pub mod sensitivity;
 pub mod spatial;
