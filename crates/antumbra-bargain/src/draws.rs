@@ -6,14 +6,15 @@ use crate::error::{Error, Kind};
 use crate::spatial::rules::Rules;
 use crate::spatial::run::{Bench, transition_stream};
 use crate::spatial::{Problem, Verdict, attention::Attention};
-use crate::triple::Triple;
 use antumbra_core::{Purpose, Range, Seed};
+use antumbra_num::dist::{Distribution as _, Fitted};
+use antumbra_num::quantile;
 use rayon::prelude::*;
 
 /// What the actors' numbers are drawn from.
 const ACTORS: Purpose = Purpose("bargain.actors");
-/// The largest capability that a draw may reach.
-const NO_LIMIT: f64 = 1e8;
+/// The largest capability that a range may name; draws beyond it are set to it.
+const MAX_CAPABILITY: f64 = 1e7;
 
 /// One actor by ranges: `lo`, `mid` and `hi` are the 5th, 50th and 95th percentiles of what its
 /// number may be, in the units of [`Actor`].
@@ -31,11 +32,38 @@ pub struct RangedActor {
     pub salience: Vec<Range>,
 }
 
+/// A number between bounds that its three percentiles may touch.
+///
+/// The distribution is [`Fitted`], kept inside every bound that the percentiles do not touch. A
+/// bound that they do touch cuts it off: a draw beyond is set to the bound, which moves none of
+/// the three percentiles.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Bounded {
+    fitted: Fitted,
+    min: f64,
+    max: f64,
+}
+
+impl Bounded {
+    fn new(range: Range, min: f64, max: f64) -> Option<Self> {
+        if !(range.lo >= min && range.hi <= max) {
+            return None;
+        }
+        let lower = (range.lo > min).then_some(min);
+        let upper = (range.hi < max).then_some(max);
+        Some(Bounded { fitted: Fitted::new(range, lower, upper).ok()?, min, max })
+    }
+
+    fn quantile(&self, u: f64) -> f64 {
+        self.fitted.quantile(u).clamp(self.min, self.max)
+    }
+}
+
 /// The actors of a case by ranges, checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RangedSet {
     mids: ActorSet,
-    triples: Vec<Triple>,
+    numbers: Vec<Bounded>,
 }
 
 impl RangedSet {
@@ -56,11 +84,11 @@ impl RangedSet {
             })
             .collect();
         let mids = ActorSet::new(dimensions, mids)?;
-        let mut triples = Vec::new();
+        let mut numbers = Vec::new();
         for a in &actors {
-            let mut push = |what: String, r: Range, max: f64| match Triple::new(r, 0.0, max) {
+            let mut push = |what: String, r: Range, max: f64| match Bounded::new(r, 0.0, max) {
                 Some(t) => {
-                    triples.push(t);
+                    numbers.push(t);
                     Ok(())
                 }
                 None => Err(Error::new(
@@ -69,13 +97,13 @@ impl RangedSet {
                 )
                 .help(format!("a range is low, mid, high in this order, from 0 to {max}"))),
             };
-            push("capability".into(), a.capability, NO_LIMIT)?;
+            push("capability".into(), a.capability, MAX_CAPABILITY)?;
             for (k, d) in mids.dimensions().iter().enumerate() {
                 push(format!("the position on `{d}`"), a.position[k], 100.0)?;
                 push(format!("the salience of `{d}`"), a.salience[k], 100.0)?;
             }
         }
-        Ok(RangedSet { mids, triples })
+        Ok(RangedSet { mids, numbers })
     }
 
     /// The actors at the mids of their ranges.
@@ -88,7 +116,7 @@ impl RangedSet {
     pub fn sample(&self, seed: Seed, draw: u64) -> Result<ActorSet, Error> {
         let d = self.mids.dimensions().len();
         let mut actors = self.mids.actors().to_vec();
-        for (i, (a, t)) in actors.iter_mut().zip(self.triples.chunks_exact(1 + 2 * d)).enumerate() {
+        for (i, (a, t)) in actors.iter_mut().zip(self.numbers.chunks_exact(1 + 2 * d)).enumerate() {
             let mut stream = seed.stream(ACTORS, draw, i as u32);
             a.capability = t[0].quantile(stream.uniform());
             for k in 0..d {
@@ -127,17 +155,9 @@ impl Distribution {
     }
 
     /// 5th, 50th and 95th percentiles over the draws of a number of each; `None` without draws.
-    /// Between two draws the percentile is interpolated linearly (type 7 of Hyndman & Fan 1996).
     pub fn range(&self, number: impl Fn(&Drawn) -> f64) -> Option<Range> {
         let mut x: Vec<f64> = self.draws.iter().map(number).collect();
-        x.sort_by(f64::total_cmp);
-        let at = |q: f64| {
-            let h = q * (x.len() - 1) as f64;
-            let below = h as usize;
-            let above = (below + 1).min(x.len() - 1);
-            x[below] + (h - below as f64) * (x[above] - x[below])
-        };
-        (!x.is_empty()).then(|| Range { lo: at(0.05), mid: at(0.5), hi: at(0.95) })
+        quantile::range_in_place(&mut x)
     }
 
     /// The settlement on one dimension.
@@ -221,6 +241,19 @@ mod tests {
             })
             .collect();
         RangedSet::new(vec!["x".into()], actors).unwrap()
+    }
+
+    #[test]
+    fn percentiles_are_met_and_bounds_kept() {
+        for (lo, mid, hi) in [(10.0, 20.0, 50.0), (0.0, 4.0, 12.0), (75.0, 90.0, 100.0)] {
+            let b = Bounded::new(Range { lo, mid, hi }, 0.0, 100.0).unwrap();
+            for (u, x) in [(0.05, lo), (0.5, mid), (0.95, hi)] {
+                assert!((b.quantile(u) - x).abs() < 1e-9, "{lo} {mid} {hi} at {u}");
+            }
+            for u in [1e-15, 1e-3, 0.999, 1.0 - 1e-15] {
+                assert!((0.0..=100.0).contains(&b.quantile(u)));
+            }
+        }
     }
 
     #[test]

@@ -8,7 +8,6 @@ pub mod gates;
 pub mod read;
 pub mod sensitivity;
 pub mod spatial;
-mod triple;
 
 pub use actor::{Actor, ActorSet};
 pub use baseline::{Centre, baseline};
