@@ -5,6 +5,7 @@ pub mod baseline;
 pub mod draws;
 mod error;
 pub mod gates;
+pub mod opinion;
 pub mod read;
 pub mod sensitivity;
 pub mod spatial;
