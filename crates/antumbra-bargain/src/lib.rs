@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod baseline;
+pub mod deal;
 pub mod draws;
 mod error;
 pub mod gates;
