@@ -15,13 +15,14 @@ use std::time::Instant;
 const INPUT: &str = include_str!("../../../conformance/bargain/ktab_3dim_input.csv");
 const POSITIONS: &str = include_str!("../../../conformance/bargain/ktab_3dim_positions.csv");
 
-fn main() {
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Outcome<()> {
     println!("actors  dims  turns   seconds   peer CPU s   ratio");
     let rules = Rules::default();
-    let case = read_actors(INPUT, &Origin::File("input".into()), PositionScale::Hundred)
-        .expect("the stored case reads");
-    let (seconds, result) = fastest(200, &case.actors, &rules);
-    let worst = difference(&result);
+    let case = read_actors(INPUT, &Origin::File("input".into()), PositionScale::Hundred)?;
+    let (seconds, result) = fastest(200, &case.actors, &rules)?;
+    let worst = difference(&result)?;
     if worst <= 1e-9 {
         row(&result, seconds, Some(0.05));
         println!("        largest difference from the peer's positions: {worst:.1e}");
@@ -34,29 +35,35 @@ fn main() {
     {
         let fixed = StopRule { min_turns: turns, max_turns: turns, ..StopRule::default() };
         let rules = Rules { stop: fixed, ..rules };
-        let (seconds, result) = fastest(times, &synthetic(n, d), &rules);
+        let (seconds, result) = fastest(times, &synthetic(n, d)?, &rules)?;
         row(&result, seconds, peer);
     }
-    let set = ranged(18, 2);
+    let set = ranged(18, 2)?;
     let start = Instant::now();
-    let drawn = draw(&set, &rules, Seed(20_260_401), 1000).expect("the synthetic case runs");
+    let drawn = draw(&set, &rules, Seed(20_260_401), 1000)?;
     println!(
         "\n1,000 draws of 18 actors x 2 dimensions: {:.3} s wall on {} threads ({} settled)",
         start.elapsed().as_secs_f64(),
         std::thread::available_parallelism().map_or(1, usize::from),
         drawn.settled()
     );
+    Ok(())
 }
 
-fn fastest(times: usize, actors: &ActorSet, rules: &Rules) -> (f64, Run) {
+/// The shortest of several runs (at least one), and the last result.
+fn fastest(times: usize, actors: &ActorSet, rules: &Rules) -> Outcome<(f64, Run)> {
     let mut best = f64::INFINITY;
-    let mut last = None;
-    for _ in 0..times {
+    let mut timed = || {
         let start = Instant::now();
-        last = Some(run(actors, rules, Seed(1), 0).expect("the case runs"));
+        let result = run(actors, rules, Seed(1), 0);
         best = best.min(start.elapsed().as_secs_f64());
+        result
+    };
+    for _ in 1..times {
+        timed()?;
     }
-    (best, last.expect("at least one run"))
+    let last = timed()?;
+    Ok((best, last))
 }
 
 fn row(run: &Run, seconds: f64, peer: Option<f64>) {
@@ -68,22 +75,22 @@ fn row(run: &Run, seconds: f64, peer: Option<f64>) {
 }
 
 /// Largest difference from the stored positions under the default rules.
-fn difference(run: &Run) -> f64 {
+fn difference(run: &Run) -> Outcome<f64> {
     let mut worst = 0.0f64;
     for line in POSITIONS.lines().filter(|l| l.starts_with("default,")) {
         let f: Vec<&str> = line.split(',').collect();
-        let turn: usize = f[1].parse().expect("a turn");
+        let turn: usize = f[1].parse()?;
         let Some((_, at)) = run.positions(turn).find(|(name, _)| *name == f[2]) else {
-            return f64::INFINITY;
+            return Ok(f64::INFINITY);
         };
         for (a, b) in at.iter().zip(&f[3..]) {
-            worst = worst.max((a - b.parse::<f64>().expect("a position")).abs());
+            worst = worst.max((a - b.parse::<f64>()?).abs());
         }
     }
-    worst
+    Ok(worst)
 }
 
-fn synthetic(n: usize, d: usize) -> ActorSet {
+fn synthetic(n: usize, d: usize) -> Outcome<ActorSet> {
     let mut s = Seed(7).stream(Purpose("bench.synthetic"), n as u64, d as u32);
     let actors = (0..n)
         .map(|i| Actor {
@@ -94,13 +101,13 @@ fn synthetic(n: usize, d: usize) -> ActorSet {
             salience: (0..d).map(|_| (10.0 + 90.0 * s.uniform()) / d as f64).collect(),
         })
         .collect();
-    ActorSet::new((0..d).map(|k| format!("d{k}")).collect(), actors).expect("a valid case")
+    Ok(ActorSet::new((0..d).map(|k| format!("d{k}")).collect(), actors)?)
 }
 
-fn ranged(n: usize, d: usize) -> RangedSet {
-    let base = synthetic(n, d);
+fn ranged(n: usize, d: usize) -> Outcome<RangedSet> {
+    let base = synthetic(n, d)?;
     let around = |x: f64| Range { lo: (x - 10.0).max(0.0), mid: x, hi: (x + 10.0).min(100.0) };
-    let actors = base
+    let actors: Vec<RangedActor> = base
         .actors()
         .iter()
         .map(|a| RangedActor {
@@ -115,5 +122,5 @@ fn ranged(n: usize, d: usize) -> RangedSet {
                 .collect(),
         })
         .collect();
-    RangedSet::new(base.dimensions().to_vec(), actors).expect("valid ranges")
+    Ok(RangedSet::new(base.dimensions().to_vec(), &actors)?)
 }

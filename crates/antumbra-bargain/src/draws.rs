@@ -72,7 +72,7 @@ impl RangedSet {
     /// # Errors
     /// What [`ActorSet::new`] refuses, and a range with `lo > mid`, `mid > hi`, or an end outside
     /// what its number may be. The message names the actor and the number.
-    pub fn new(dimensions: Vec<String>, actors: Vec<RangedActor>) -> Result<Self, Error> {
+    pub fn new(dimensions: Vec<String>, actors: &[RangedActor]) -> Result<Self, Error> {
         let mids = actors
             .iter()
             .map(|a| Actor {
@@ -85,7 +85,7 @@ impl RangedSet {
             .collect();
         let mids = ActorSet::new(dimensions, mids)?;
         let mut numbers = Vec::new();
-        for a in &actors {
+        for a in actors {
             let mut push = |what: String, r: Range, max: f64| match Bounded::new(r, 0.0, max) {
                 Some(t) => {
                     numbers.push(t);
@@ -229,7 +229,7 @@ mod tests {
 
     fn ranges(spread: f64) -> RangedSet {
         let range = |x: f64, s: f64| Range { lo: x - s, mid: x, hi: x + s };
-        let actors = [(30.0, 20.0, 40.0), (60.0, 70.0, 60.0), (45.0, 45.0, 30.0)]
+        let actors: Vec<RangedActor> = [(30.0, 20.0, 40.0), (60.0, 70.0, 60.0), (45.0, 45.0, 30.0)]
             .iter()
             .enumerate()
             .map(|(i, &(c, p, s))| RangedActor {
@@ -240,7 +240,7 @@ mod tests {
                 salience: vec![range(s, spread)],
             })
             .collect();
-        RangedSet::new(vec!["x".into()], actors).unwrap()
+        RangedSet::new(vec!["x".into()], &actors).unwrap()
     }
 
     #[test]
@@ -298,9 +298,9 @@ mod tests {
             position: vec![Range { lo: 3.0, mid: 8.0, hi: 5.0 }],
             salience: vec![Range { lo: 40.0, mid: 55.0, hi: 68.0 }],
         };
-        let e = RangedSet::new(vec!["axis".into()], vec![actor.clone()]).unwrap_err();
+        let e = RangedSet::new(vec!["axis".into()], &[actor.clone()]).unwrap_err();
         assert!(e.is_range() && e.to_string().contains("`MOF`: the position on `axis`"), "{e}");
         actor.position[0] = Range { lo: 3.0, mid: 8.0, hi: 115.0 };
-        assert!(RangedSet::new(vec!["axis".into()], vec![actor]).unwrap_err().is_range());
+        assert!(RangedSet::new(vec!["axis".into()], &[actor]).unwrap_err().is_range());
     }
 }

@@ -1,6 +1,8 @@
 //! Baselines and sensitivity on the mids of Japan's actors (analysts' judgement, 2026; positions
 //! on self-reliance and on distance from the patron).
 
+#![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
+
 use antumbra_bargain::sensitivity::{Change, sensitivity};
 use antumbra_bargain::spatial::{Rules, run};
 use antumbra_bargain::{Actor, ActorSet, baseline};

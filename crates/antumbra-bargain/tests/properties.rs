@@ -1,5 +1,7 @@
 //! Properties that hold for every case and every rule.
 
+#![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
+
 use antumbra_bargain::spatial::log::Round;
 use antumbra_bargain::spatial::{Rules, Run, run};
 use antumbra_bargain::{Actor, ActorSet};

@@ -1,5 +1,7 @@
 //! Files of actors: what is read, and what is refused with place and hint.
 
+#![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
+
 use antumbra_bargain::spatial::{Rules, run};
 use antumbra_bargain::{Case, PositionScale, baseline, read_actors};
 use antumbra_core::{Diagnostics, Origin, Seed};

@@ -221,7 +221,7 @@ impl Reader<'_> {
         names: &mut BTreeMap<String, usize>,
     ) -> Option<(Actor, Place)> {
         let want = layout.columns.len();
-        for extra in row.fields.iter().skip(want).filter(|f| !f.text.is_empty()) {
+        if let Some(extra) = row.fields.iter().skip(want).find(|f| !f.text.is_empty()) {
             self.error(
                 "AN0706",
                 extra.span,

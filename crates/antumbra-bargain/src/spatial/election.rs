@@ -121,16 +121,16 @@ fn conditional(room: &mut ElectionRoom, p: &mut [f64]) {
     let n = p.len();
     room.exponent.clear();
     room.exponent.resize(n, 0);
-    for i in 0..n {
+    for ((q, e), row) in p.iter_mut().zip(&mut room.exponent).zip(room.victory.chunks_exact(n)) {
         let mut product = 1.0;
-        for v in &room.victory[i * n..(i + 1) * n] {
+        for v in row {
             product *= v;
             while product < SMALL && product > 0.0 {
                 product *= UP;
-                room.exponent[i] += 1;
+                *e += 1;
             }
         }
-        p[i] = product;
+        *q = product;
     }
     let least = room.exponent.iter().copied().min().unwrap_or(0);
     for (q, &e) in p.iter_mut().zip(&room.exponent) {

@@ -24,6 +24,15 @@ struct Bargain {
     view: View,
 }
 
+/// A challenge by i of j, and what stands for i's chances in either's view.
+#[derive(Clone, Copy, Debug)]
+struct Views {
+    i: usize,
+    j: usize,
+    mine: f64,
+    theirs: f64,
+}
+
 /// Buffers of one run, to be used again for the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Engine {
@@ -163,7 +172,7 @@ impl Engine {
                     ReceiverView::ExpectedGain => gain_of_i.max(0.0),
                     ReceiverView::Probability => theirs,
                 };
-                self.offer(i, j, victory, receiver, p, rules, at);
+                self.offer(Views { i, j, mine: victory, theirs: receiver }, p, rules, at);
                 if rules.target_ties == TargetTies::First {
                     break;
                 }
@@ -173,16 +182,8 @@ impl Engine {
     }
 
     /// The bargains of one challenge.
-    fn offer(
-        &mut self,
-        i: usize,
-        j: usize,
-        mine: f64,
-        theirs: f64,
-        p: &Problem,
-        rules: &Rules,
-        at: &[f64],
-    ) {
+    fn offer(&mut self, views: Views, p: &Problem, rules: &Rules, at: &[f64]) {
+        let Views { i, j, mine, theirs } = views;
         let d = p.dimensions;
         let meet = |k: usize, power: f64| {
             let side = |a: usize, power: f64| Side {
@@ -192,12 +193,12 @@ impl Engine {
             };
             rules.weights.meet(side(i, power), side(j, 1.0 - power))
         };
-        let views: &[View] = match rules.offers {
+        let made: &[View] = match rules.offers {
             OfferRule::InitOnlyInterp => &[View::Initiator],
             OfferRule::InitRcvrInterp => &[View::Initiator, View::Receiver],
             OfferRule::PWCompInterp => &[View::Both],
         };
-        for &view in views {
+        for &view in made {
             self.bargains.push(Bargain { initiator: i, receiver: j, view });
             for k in 0..d {
                 let (a, b) = match view {
