@@ -7,7 +7,8 @@
 //!   beat stands beside every run. Actors known by ranges give a distribution of settlements
 //!   ([`draws`]); [`sensitivity`] changes one actor or one rule at a time; [`read`] reads actors
 //!   from a table and says what is wrong with it, row by row; [`backcast`] scores settlements
-//!   and baselines against what happened.
+//!   and baselines against what happened; [`explain`] says whose movement makes the difference.
+//!   Those who do not settle ratify or set prices ([`mod@ratify`]).
 //! - [`gates`]: legal and political hurdles with lead times: the earliest lawful date of a path,
 //!   and who can stop it.
 //! - [`opinion`]: polls, pooled only where they measure one thing.
@@ -54,8 +55,10 @@ pub mod baseline;
 pub mod deal;
 pub mod draws;
 mod error;
+pub mod explain;
 pub mod gates;
 pub mod opinion;
+pub mod ratify;
 pub mod read;
 pub mod sensitivity;
 pub mod spatial;
