@@ -1,9 +1,9 @@
 //! Properties that hold for every case and every rule.
 
-#![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail by panicking
 
 use antumbra_bargain::spatial::log::Round;
-use antumbra_bargain::spatial::{Rules, Run, run};
+use antumbra_bargain::spatial::{Rules, Run, Verdict, run};
 use antumbra_bargain::{Actor, ActorSet};
 use antumbra_core::Seed;
 use proptest::prelude::*;
@@ -209,4 +209,22 @@ fn stochastic_transitions_follow_the_seed() {
     let of = |draw| run(&set, &rules, Seed(9), draw).unwrap().turns;
     assert_eq!(of(0), of(0));
     assert!((1..5).any(|draw| of(draw) != of(0)));
+}
+
+/// Three actors go round in a circle of two turns for ever: the verdict says so.
+#[test]
+fn a_circle_is_told_from_rest_and_from_drift() {
+    let rows = [
+        (2.0, vec![95.0], vec![83.0]),
+        (40.0, vec![65.0], vec![10.0]),
+        (32.0, vec![82.0], vec![55.0]),
+    ];
+    let out = play(&set(&rows, 1), &Rules::default());
+    let Verdict::TurnLimit { turn, cycle, ratio } = out.verdict else {
+        panic!("{:?}", out.verdict)
+    };
+    assert_eq!((turn, cycle), (100, Some(2)));
+    assert!(ratio >= 0.02);
+    let at = |t: usize| &out.turns[t].positions;
+    assert!(at(100) == at(98) && at(100) != at(99));
 }
