@@ -113,6 +113,9 @@ impl RangedSet {
 
     /// The actors of one draw. Every number has its own random number, addressed by the seed, the
     /// draw and the actor's place, so that a draw does not depend on the others.
+    ///
+    /// # Errors
+    /// When the draw leaves no actor with any capability.
     pub fn sample(&self, seed: Seed, draw: u64) -> Result<ActorSet, Error> {
         let d = self.mids.dimensions().len();
         let mut actors = self.mids.actors().to_vec();

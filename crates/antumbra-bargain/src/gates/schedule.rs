@@ -158,6 +158,7 @@ mod tests {
     use super::super::{Lead, LeadRange, Precedent, Stopper};
     use super::*;
     use antumbra_core::Tag;
+    use proptest::prelude::*;
 
     fn gate(id: &str, after: &[&str], months: [u32; 3], who: &[&str]) -> Gate {
         Gate {
@@ -277,6 +278,55 @@ mod tests {
             assert!(
                 gates.schedule(&["notice"], &[], date("2026-01-31")).unwrap().earliest >= early
             );
+        }
+    }
+
+    /// The earliest date of a gate by walking every way that leads to it.
+    fn by_walking(list: &[Gate], n: usize, start: Date) -> Date {
+        let before = list[n].after.iter().map(|id| {
+            let b = list.iter().position(|g| g.id == *id).unwrap();
+            by_walking(list, b, start)
+        });
+        let opens = before.fold(start, Date::max);
+        list[n].lead.lo.after(opens).unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// On random acyclic sets, in whatever order they are listed, dates equal those found by
+        /// walking every way; an edge back from a gate to one that stands behind it is a circle.
+        #[test]
+        fn dates_equal_those_by_walking_every_way(
+            leads in prop::collection::vec(0u32..400, 7),
+            edges in prop::collection::vec(any::<bool>(), 21),
+            shift in 0usize..7,
+        ) {
+            let mut list: Vec<Gate> = (0..7)
+                .map(|n| {
+                    let mut g = gate(&format!("g{n}"), &[], [0; 3], &[]);
+                    g.lead = LeadRange::fixed(Lead::days(leads[n]));
+                    g.after = (0..n)
+                        .filter(|b| edges[n * (n - 1) / 2 + b])
+                        .map(|b| format!("g{b}"))
+                        .collect();
+                    g
+                })
+                .collect();
+            list.rotate_left(shift);
+            let start = date("2026-04-01");
+            let gates = Gates::new(list.clone()).unwrap();
+            for (n, g) in list.iter().enumerate() {
+                let s = gates.schedule(&[&g.id], &[], start).unwrap();
+                prop_assert_eq!(s.earliest, by_walking(&list, n, start));
+            }
+            let place = |id: &str| list.iter().position(|g| g.id == id).unwrap();
+            if let Some(last) = list.iter().find(|g| !g.after.is_empty()) {
+                let (low, high) = (last.after[0].clone(), last.id.clone());
+                let at = place(&low);
+                list[at].after.push(high);
+                prop_assert!(Gates::new(list).unwrap_err().message().contains(" → "));
+            }
         }
     }
 }
