@@ -117,6 +117,19 @@ def compare_tables(program, reference, count):
     print(f"random tables with mixed inputs: {equal} of {count - skipped} equal to ema_workbench")
 
 
+def package_steps(frame, y):
+    """The boxes of the PyPI package `PRIM`: it stores shares, from which the sizes follow."""
+    import prim
+
+    box = prim.Prim(frame, y.astype(bool)).find_box()
+    steps = []
+    for _, row in box.peeling_trajectory.iterrows():
+        n = round(row["mass"] * len(y))
+        steps.append({"n": n, "k": round(row["density"] * n), "res_dim": int(row["res dim"]),
+                      "limits": {}})
+    return steps
+
+
 def cpu(job):
     start = time.process_time()
     result = job()
@@ -149,15 +162,17 @@ def main():
 
     program = build()
     compare_tables(program, reference, args.tables)
-    sizes = [] if args.tables > 500 else [(10_000, 10), (100_000, 20)] + ([(1_000_000, 20)] if args.large else [])
+    sizes = [(10_000, 10), (100_000, 20)] + ([(1_000_000, 20)] if args.large else [])
     for rows, columns in sizes:
         x, y = synth.box_data(rows, columns, 1)
         frame = pd.DataFrame(x, columns=[f"x{i}" for i in range(columns)])
         kinds = {c: "r" for c in frame}
         mine = own(program, "synth", rows, columns, 1)
+        case = f"{rows} x {columns}"
         seconds, peer = cpu(lambda: reference.run(frame, y, kinds))
-        row(f"{rows} x {columns}", "ema_workbench 3.0.0", seconds, mine,
-            same(mine["trajectory"], peer))
+        row(case, "ema_workbench 3.0.0", seconds, mine, same(mine["trajectory"], peer))
+        seconds, peer = cpu(lambda: package_steps(frame, y))
+        row(case, "PRIM 1.0.0", seconds, mine, same(mine["trajectory"], peer))
     mine = own(program, "synth", 1_000_000, 20, 1)
     print(f"1000000 x 20: antumbra {mine['cpu_s']:.2f} s CPU, peak {mine['peak_kb'] / 1024:.0f} MB")
 

@@ -105,6 +105,23 @@ def main():
     for form in ("binary", "high"):
         outcome = y if form == "binary" else level
         save(f"mixed_{form}", steps=run(x, outcome, MIXED, form=form))
+    cover_and_quasi_p()
+
+
+def cover_and_quasi_p():
+    """Box 30 of a trajectory with its quasi-p values, and the search among the cases it leaves."""
+    x, y = synth.box_data(2_000, 8, 5)
+    x = pd.DataFrame(x, columns=[f"x{i}" for i in range(8)])
+    search = prim.Prim(x, y)
+    box = search.find_box()
+    box.select(30)
+    frame = box.inspect(30, style="data")[0][1]
+    quasi_p = {name: [None if np.isnan(v) else float(v) for v in frame.loc[name].iloc[2:4]]
+               for name in frame.index}
+    second = search.find_box().peeling_trajectory
+    save("synth_2000x8_second", rows=2_000, columns=8, seed=5, picked=30, quasi_p=quasi_p,
+         n=second["n"].astype(int).tolist(), k=second["k"].astype(int).tolist(),
+         coverage=second["coverage"].tolist(), mass=second["mass"].tolist())
 
 
 if __name__ == "__main__":

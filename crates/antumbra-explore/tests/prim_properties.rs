@@ -1,4 +1,5 @@
 //! What has to hold for PRIM on any table.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use antumbra_explore::{Cases, Error, Input, Limit, MissingRows, Prim, PrimSettings, Seek, Step};
 use proptest::prelude::*;

@@ -1,6 +1,8 @@
 //! PRIM against EMA Workbench 3.0.0 (`conformance/prim/make_reference.py`), step by step.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use antumbra_core::{Column, Table};
+use antumbra_core::{Column, Seed, Table};
+use antumbra_explore::prim::QuasiP;
 use antumbra_explore::{Cases, Limit, MissingRows, Objective, Prim, PrimSettings, Seek, Step};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -138,4 +140,51 @@ fn every_kind_of_input_in_both_forms() {
     let cases = Cases::new(&table, &x, "level", MissingRows::Refuse).unwrap();
     let prim = Prim::regression(&cases, Seek::High, PrimSettings::default()).unwrap();
     assert!(compare(&prim, cases.names(), &reference("mixed_high")) > 5);
+}
+
+#[test]
+fn quasi_p_values_and_a_second_box() {
+    let stored = reference("synth_2000x8_second");
+    let table = synthetic(2000, 8, 5);
+    let names: Vec<String> = (0..8).map(|i| format!("x{i}")).collect();
+    let cases = Cases::new(&table, &names, "y", MissingRows::Refuse).unwrap();
+    let prim = Prim::binary(&cases, PrimSettings::default()).unwrap();
+    let step = &prim.find_box().steps[30];
+    for (name, ours) in names.iter().zip(prim.quasi_p(step).unwrap()) {
+        let QuasiP::Range { low, high } = ours else { panic!("{name} is a number") };
+        for (ours, theirs) in [low, high].into_iter().zip([0, 1]) {
+            let theirs = stored["quasi_p"].get(name).and_then(|v| v[theirs].as_f64());
+            match (ours, theirs) {
+                (Some(a), Some(b)) => assert!((a / b - 1.0).abs() < 1e-9, "{name}: {a} {b}"),
+                (a, b) => assert_eq!(a, b, "{name}"),
+            }
+        }
+    }
+    let cover = prim.cover(2, |t| Some((t.steps.len() - 1).min(30)));
+    let second = &cover[1].trajectory.steps;
+    let theirs = |k: &str, i: usize| stored[k][i].as_f64().unwrap();
+    assert_eq!(second.len(), stored["n"].as_array().unwrap().len());
+    for (i, s) in second.iter().enumerate() {
+        assert_eq!((s.n as f64, s.k.unwrap() as f64), (theirs("n", i), theirs("k", i)));
+        assert!((s.coverage.unwrap() - theirs("coverage", i)).abs() < 1e-15);
+        assert!((s.mass - theirs("mass", i)).abs() < 1e-15);
+    }
+}
+
+#[test]
+fn resamples_restrict_the_inputs_that_matter() {
+    let table = synthetic(4000, 9, 3);
+    let names: Vec<String> = (0..9).map(|i| format!("x{i}")).collect();
+    let cases = Cases::new(&table, &names, "y", MissingRows::Refuse).unwrap();
+    let prim = Prim::binary(&cases, PrimSettings::default()).unwrap();
+    let trajectory = prim.find_box();
+    let step = trajectory.steps.iter().find(|s| s.density > Some(0.75)).unwrap();
+    let found = prim.stability(step, 20, 0.5, Seed(1)).unwrap();
+    assert_eq!(found, prim.stability(step, 20, 0.5, Seed(1)).unwrap());
+    for (i, s) in found.iter().enumerate() {
+        let matters = [0, 3, 7].contains(&i);
+        assert_eq!(s.at_density == 1.0, matters, "x{i}: {s:?}");
+        assert!(matters || s.at_coverage < 0.5, "x{i}: {s:?}");
+    }
+    assert!(prim.stability(step, 0, 0.5, Seed(1)).unwrap_err().is_setting());
 }

@@ -25,12 +25,15 @@
 //! Environmental Modelling & Software 79, 311-321.
 
 mod bits;
+mod cover;
 mod objective;
 mod order;
 mod outcome;
 mod paste;
 mod peel;
+mod quasi_p;
 mod region;
+mod stability;
 
 use crate::cases::Input;
 use crate::{Cases, Error};
@@ -40,8 +43,11 @@ use paste::Pasting;
 use peel::Peeling;
 use region::restricted;
 
+pub use cover::Covering;
 pub use objective::Objective;
+pub use quasi_p::QuasiP;
 pub use region::Limit;
+pub use stability::Stability;
 
 /// Settings of PRIM. The defaults are EMA Workbench's.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -144,7 +150,6 @@ pub(crate) struct Prepared<'a> {
     /// The limits of the box that holds every case.
     whole: Vec<Limit>,
     members: Vec<u32>,
-    rows: usize,
     table_rows: usize,
 }
 
@@ -169,14 +174,7 @@ impl<'a> Prepared<'a> {
         };
         let mut turns: Vec<usize> = (0..columns.len()).collect();
         turns.sort_by_key(turn);
-        Prepared {
-            turns,
-            columns,
-            whole,
-            members: rows.to_vec(),
-            rows: rows.len(),
-            table_rows: cases.all_rows(),
-        }
+        Prepared { turns, columns, whole, members: rows.to_vec(), table_rows: cases.all_rows() }
     }
 }
 
@@ -279,7 +277,7 @@ impl<'a> Prim<'a> {
 
     /// Peels and pastes once, from all cases.
     pub fn find_box(&self) -> Trajectory {
-        self.trajectory(&Bits::from_rows(self.prepared.table_rows, &self.prepared.members))
+        self.trajectory(&self.all(), self.base())
     }
 
     /// The words of an input of words, in the order of [`Limit::Words`]; empty for numbers.
@@ -295,25 +293,37 @@ impl<'a> Prim<'a> {
         &self.prepared.whole
     }
 
-    fn trajectory(&self, start: &Bits) -> Trajectory {
+    fn all(&self) -> Bits {
+        Bits::from_rows(self.prepared.table_rows, &self.prepared.members)
+    }
+
+    fn base(&self) -> Base {
+        let total = match &self.outcome {
+            Outcome::Binary { total, .. } => *total,
+            Outcome::Real { .. } => 0,
+        };
+        Base { rows: self.prepared.members.len(), total }
+    }
+
+    fn trajectory(&self, start: &Bits, base: Base) -> Trajectory {
         match &self.outcome {
-            Outcome::Binary { of_interest, .. } => self.run(of_interest, start),
-            Outcome::Real { fixed, .. } => self.run(fixed, start),
+            Outcome::Binary { of_interest, .. } => self.run(of_interest, start, base),
+            Outcome::Real { fixed, .. } => self.run(fixed, start, base),
         }
     }
 
-    fn run<W: Weights>(&self, weights: &W, start: &Bits) -> Trajectory {
+    fn run<W: Weights>(&self, weights: &W, start: &Bits, base: Base) -> Trajectory {
         let s = &self.settings;
         let mut peel =
             Peeling::new(&self.prepared, weights, s.objective, s.peel_alpha, start.clone());
         let step = |n, sum, limits: &[Limit], pasted| {
-            self.step(n, (sum, weights.mean(sum, n)), limits, pasted)
+            self.step(base, (n, sum, weights.mean(sum, n)), limits, pasted)
         };
         let mut steps = vec![step(peel.n, peel.sum, &peel.limits, false)];
         if peel.n == 0 {
             return Trajectory { steps };
         }
-        while peel.step(s.mass_min) {
+        while peel.step(s.mass_min, base.rows) {
             steps.push(step(peel.n, peel.sum, &peel.limits, false));
         }
         let how = (s.objective, s.paste_alpha);
@@ -324,10 +334,16 @@ impl<'a> Prim<'a> {
         Trajectory { steps }
     }
 
-    fn step(&self, n: usize, (sum, mean): (i128, f64), limits: &[Limit], pasted: bool) -> Step {
+    fn step(
+        &self,
+        base: Base,
+        (n, sum, mean): (usize, i128, f64),
+        limits: &[Limit],
+        pasted: bool,
+    ) -> Step {
         let (k, coverage, density, mean) = match &self.outcome {
-            Outcome::Binary { total, .. } => {
-                (Some(sum as usize), Some(sum as f64 / *total as f64), Some(mean), mean)
+            Outcome::Binary { .. } => {
+                (Some(sum as usize), Some(sum as f64 / base.total as f64), Some(mean), mean)
             }
             Outcome::Real { sign, .. } => (None, None, None, mean * sign),
         };
@@ -337,10 +353,18 @@ impl<'a> Prim<'a> {
             coverage,
             density,
             mean,
-            mass: n as f64 / self.prepared.rows as f64,
+            mass: n as f64 / base.rows as f64,
             res_dim: restricted(limits, &self.prepared.whole),
             limits: limits.to_vec(),
             pasted,
         }
     }
+}
+
+/// What mass and coverage are shares of.
+#[derive(Clone, Copy)]
+struct Base {
+    rows: usize,
+    /// Cases of interest (0 in the regression form).
+    total: usize,
 }

@@ -129,13 +129,13 @@ impl<'p, W: Weights> Peeling<'p, W> {
     }
 
     /// Cuts the best end off. False when nothing more is to be peeled.
-    pub(super) fn step(&mut self, smallest: f64) -> bool {
+    pub(super) fn step(&mut self, smallest: f64, rows: usize) -> bool {
         for (list, column) in self.lists.iter_mut().zip(&self.prepared.columns) {
             list.tidy(column.order(), &self.alive, self.n);
         }
         let Some((score, best)) = self.best() else { return false };
         let left = self.n - best.removed;
-        let mass = left as f64 / self.prepared.rows as f64;
+        let mass = left as f64 / rows as f64;
         if score <= 0.0 || best.removed == 0 || left == 0 || mass < smallest {
             return false;
         }

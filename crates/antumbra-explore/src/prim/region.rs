@@ -11,7 +11,7 @@ pub enum Limit {
         high: f64,
     },
     /// Some of a list of words (for truth values: `false`, `true`); one entry per word of
-    /// [`Boxed::words`](super::Prim::words), in alphabetical order.
+    /// [`Prim::words`](super::Prim::words), in alphabetical order.
     Words(Vec<bool>),
 }
 
@@ -26,4 +26,22 @@ pub(super) fn range(limit: &Limit) -> Option<(f64, f64)> {
 /// How many inputs a box restricts.
 pub(super) fn restricted(limits: &[Limit], whole: &[Limit]) -> usize {
     limits.iter().zip(whole).filter(|(l, w)| l != w).count()
+}
+
+/// Does a box hold a case?
+pub(super) fn holds(limits: &[Limit], columns: &[super::Column<'_>], row: u32) -> bool {
+    limits.iter().zip(columns).all(|(limit, column)| keeps(limit, column, row))
+}
+
+/// Does a case keep one limit?
+pub(super) fn keeps(limit: &Limit, column: &super::Column<'_>, row: u32) -> bool {
+    match (limit, column) {
+        (Limit::Range { low, high }, super::Column::Number { values, .. }) => {
+            (low..=high).contains(&&values.value(row as usize))
+        }
+        (Limit::Words(allowed), super::Column::Word { codes, .. }) => {
+            allowed[codes[row as usize] as usize]
+        }
+        _ => false,
+    }
 }
