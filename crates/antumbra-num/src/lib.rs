@@ -6,6 +6,8 @@
 #![allow(clippy::excessive_precision)] // constants are printed as they were computed
 #![allow(clippy::needless_range_loop)] // index loops keep the order of summation in sight
 
+pub mod bootstrap;
+pub mod design;
 pub mod dist;
 mod error;
 pub mod kernel;
