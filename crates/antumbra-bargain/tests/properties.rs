@@ -227,4 +227,14 @@ fn a_circle_is_told_from_rest_and_from_drift() {
     assert!(ratio >= 0.02);
     let at = |t: usize| &out.turns[t].positions;
     assert!(at(100) == at(98) && at(100) != at(99));
+    // The means of the two turns, and the settlement is one of them.
+    let mean = |t: usize| {
+        let sums = rows.iter().zip(at(t)).map(|((c, _, s), x)| (c * s[0], c * s[0] * x[0]));
+        let (w, wx) = sums.fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
+        wx / w
+    };
+    let circle = out.settlement.circle.unwrap()[0];
+    let (a, b) = (mean(99), mean(100));
+    assert!((circle.min - a.min(b)).abs() < 1e-9 && (circle.max - a.max(b)).abs() < 1e-9);
+    assert!((out.settlement.centre.mean[0] - b).abs() < 1e-9 && circle.min < circle.max);
 }

@@ -8,7 +8,7 @@ use super::stop::{Verdict, movement};
 use crate::actor::ActorSet;
 use crate::baseline::{Centre, baseline, centre};
 use crate::error::Error;
-use antumbra_core::{Purpose, Seed, Stream};
+use antumbra_core::{Purpose, Seed, Spread, Stream};
 
 /// What stochastic transitions draw from.
 const TRANSITION: Purpose = Purpose("bargain.transition");
@@ -45,6 +45,10 @@ pub struct Settlement {
     pub centre: Centre,
     /// What wins the election over the final positions.
     pub winner: Winner,
+    /// When the actors end up going round in a circle ([`Verdict::TurnLimit`]): the smallest and
+    /// largest mean over the circle's turns, per dimension. The settlement above is that of the
+    /// last turn, and a turn more or less would have given another of these.
+    pub circle: Option<Vec<Spread>>,
 }
 
 /// A run of the spatial model.
@@ -184,6 +188,15 @@ pub fn run(actors: &ActorSet, rules: &Rules, seed: Seed, draw: u64) -> Result<Ru
     let d = problem.dimensions;
     let last = bench.last(size);
     let settled = centre(actors, |i, k| last[i * d + k] * 100.0);
+    let circle = match verdict {
+        Verdict::TurnLimit { cycle: Some(period), .. } => {
+            let states = bench.states.chunks_exact(size).rev().take(period);
+            let means: Vec<Vec<f64>> =
+                states.map(|at| centre(actors, |i, k| at[i * d + k] * 100.0).mean).collect();
+            (0..d).map(|k| Spread::over(means.iter().map(|m| m[k]))).collect()
+        }
+        _ => None,
+    };
     let winner = bench.winner(&problem, rules);
     Ok(Run {
         actors: actors.actors().iter().map(|a| a.name.clone()).collect(),
@@ -191,7 +204,7 @@ pub fn run(actors: &ActorSet, rules: &Rules, seed: Seed, draw: u64) -> Result<Ru
         rules: *rules,
         turns,
         verdict,
-        settlement: Settlement { centre: settled, winner },
+        settlement: Settlement { centre: settled, winner, circle },
         baseline: baseline(actors),
         restless_elections: bench.engine.restless,
     })
