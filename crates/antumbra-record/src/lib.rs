@@ -13,6 +13,7 @@
 mod error;
 pub mod findings;
 pub mod ledger;
+pub mod measure;
 pub mod nuclear;
 pub mod store;
 pub mod tables;

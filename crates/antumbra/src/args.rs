@@ -60,6 +60,13 @@ Examples:
   antumbra init KOR > korea.toml
   antumbra init VNM --patron CHN --out vietnam.toml")]
     Init(Init),
+    /// Capability and dependence of any states in any years, all measures side by side
+    #[command(after_help = "\
+Examples:
+  antumbra measure JPN KOR TWN
+  antumbra measure --rank dependence --top 20
+  antumbra measure JPN --challenger CHN --from 1952 --to 2018 --data DIR --out japan.csv")]
+    Measure(Measure),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -158,6 +165,49 @@ pub(crate) struct Init {
     /// File to write; must not exist yet [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Measure {
+    /// States by ISO3, COW number or name [default: all]
+    #[arg(value_name = "ISO3")]
+    pub(crate) states: Vec<String>,
+    /// Year, repeatable [default: 2024]
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["from", "to"])]
+    pub(crate) year: Vec<i16>,
+    /// First year of a history [default: 1952]
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) from: Option<i16>,
+    /// Last year of a history [default: 2024]
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) to: Option<i16>,
+    /// The protecting state that dependence is on
+    #[arg(long, value_name = "ISO3", default_value = "USA")]
+    pub(crate) patron: String,
+    /// Against whom [default: the strongest in reach without a pact with either]
+    #[arg(long, value_name = "ISO3")]
+    pub(crate) challenger: Option<String>,
+    /// Rank by cinc, spending, spending_ppp, net_resources or dependence
+    #[arg(long, value_name = "FIGURE")]
+    pub(crate) rank: Option<String>,
+    /// Show the first N rows
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<usize>,
+    /// Seed of the draws
+    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Draws inside each setting
+    #[arg(long, default_value_t = 1000, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub(crate) futures: u32,
+    /// A folder of public data files, or of imported ones [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Write the table as CSV; the file must not exist yet
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]

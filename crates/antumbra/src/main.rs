@@ -9,6 +9,7 @@ mod complete;
 mod explain;
 mod failure;
 mod init;
+mod measure;
 mod outside;
 mod question;
 mod render;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Assess(a) => assess::run(a, &cli.global),
         Command::Explain(a) => explain::run(a, &cli.global),
         Command::Check(a) => check::run(a, &cli.global),
+        Command::Measure(a) => measure::run(a, &cli.global),
         Command::Init(a) => init::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),

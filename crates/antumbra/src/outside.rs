@@ -1,5 +1,7 @@
 //! The outside for real: folders, the clock, the environment, the terminal.
 
+use crate::failure::Failure;
+use antumbra_core::Diagnostic;
 use antumbra_core::outside::{Clock, Environment, Source, Store};
 use std::fs;
 use std::io::{self, Read, Write};
@@ -36,12 +38,7 @@ impl Store for RunFolder {
         let mut file = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(&self.0)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        // The temporary file is private to its owner; a run is to be read by others.
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
-        }
+        readable(file.as_file())?;
         file.persist(self.0.join(name)).map_err(|e| e.error)?;
         Ok(())
     }
@@ -116,6 +113,38 @@ impl Drop for NewFolder {
             let _ = fs::remove_dir_all(&self.path);
         }
     }
+}
+
+/// Writes a file that must not exist yet: aside first, then moved into place, so that a failure
+/// leaves no half file.
+pub(crate) fn write_new(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let cannot = |e: io::Error| {
+        let d = Diagnostic::error("AN0151", format!("cannot write `{}`: {e}", out.display()));
+        Failure::from(if e.kind() == io::ErrorKind::AlreadyExists {
+            d.help("name a file that does not exist: nothing is written over")
+        } else {
+            d
+        })
+    };
+    if out.exists() {
+        return Err(cannot(io::Error::new(io::ErrorKind::AlreadyExists, "it exists already")));
+    }
+    let parent = out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(cannot)?;
+    file.write_all(bytes).map_err(cannot)?;
+    readable(file.as_file()).map_err(cannot)?;
+    file.persist_noclobber(out).map_err(|e| cannot(e.error))?;
+    Ok(())
+}
+
+/// A temporary file is private to its owner; a result is to be read by others.
+fn readable(file: &fs::File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(fs::Permissions::from_mode(0o644))?;
+    }
+    Ok(())
 }
 
 /// The process environment.

@@ -120,8 +120,17 @@ impl Data {
     /// # Errors
     /// When the folder cannot be read or does not hold what is needed.
     pub(crate) fn open(q: &args::Question) -> Result<Self, Failure> {
-        let folder =
-            q.data.clone().or_else(|| ProcessEnvironment.get("ANTUMBRA_DATA").map(PathBuf::from));
+        Data::open_folder(q.data.as_deref())
+    }
+
+    /// As [`Data::open`], for a folder that may be named.
+    ///
+    /// # Errors
+    /// As [`Data::open`].
+    pub(crate) fn open_folder(named: Option<&Path>) -> Result<Self, Failure> {
+        let folder = named
+            .map(Path::to_owned)
+            .or_else(|| ProcessEnvironment.get("ANTUMBRA_DATA").map(PathBuf::from));
         let Some(folder) = folder else {
             let world = World::embedded().map_err(|e| Failure::run(e.to_string()))?;
             return Ok(Data {
