@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod measure;
 pub mod nuclear;
 pub mod store;
+pub mod stream;
 pub mod tables;
 
 pub use error::Error;

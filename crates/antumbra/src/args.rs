@@ -67,6 +67,13 @@ Examples:
   antumbra measure --rank dependence --top 20
   antumbra measure JPN --challenger CHN --from 1952 --to 2018 --data DIR --out japan.csv")]
     Measure(Measure),
+    /// Build a panel of state-years or directed dyad-years from the public files
+    #[command(after_help = "\
+Examples:
+  antumbra panel --data DIR --unit dyad-year --from 1816 --to 2014 --with nmc,atop,mid,distance --out panel.parquet
+  antumbra panel --data DIR --unit dyad-year --pairs prd --from 1990 --to 2014 --with mid > prd.csv
+  antumbra panel --data DIR --unit state-year --with nmc --out states.csv")]
+    Panel(Panel),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -208,6 +215,54 @@ pub(crate) struct Measure {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// What a row is.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// A state in a year
+    StateYear,
+    /// An ordered pair of states in a year
+    DyadYear,
+}
+
+/// Which pairs.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PairsArg {
+    /// Every ordered pair of members
+    All,
+    /// Politically relevant: contiguous by land or up to 400 miles of water, or with a major power
+    Prd,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Panel {
+    /// What a row is
+    #[arg(long, value_enum, default_value_t = Unit::DyadYear)]
+    pub(crate) unit: Unit,
+    /// Which pairs, for dyad-years
+    #[arg(long, value_enum, default_value_t = PairsArg::All)]
+    pub(crate) pairs: PairsArg,
+    /// First year
+    #[arg(long, default_value_t = 1816, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1816..=2030))]
+    pub(crate) from: i16,
+    /// Last year
+    #[arg(long, default_value_t = 2014, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1816..=2030))]
+    pub(crate) to: i16,
+    /// What to join: nmc, atop, similarity, mid, past, distance, contiguity, regimes
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "PARTS",
+        default_value = "nmc,atop,mid,distance"
+    )]
+    pub(crate) with: Vec<String>,
+    /// Folder of the public files [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// File to write, .csv or .parquet; must not exist yet [default: CSV on standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

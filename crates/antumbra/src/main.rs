@@ -11,6 +11,7 @@ mod failure;
 mod init;
 mod measure;
 mod outside;
+mod panel;
 mod question;
 mod render;
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Explain(a) => explain::run(a, &cli.global),
         Command::Check(a) => check::run(a, &cli.global),
         Command::Measure(a) => measure::run(a, &cli.global),
+        Command::Panel(a) => panel::run(a, &cli.global),
         Command::Init(a) => init::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),

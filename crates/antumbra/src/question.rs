@@ -164,6 +164,28 @@ impl Data {
         })
     }
 
+    /// The folder of public files that a command cannot do without.
+    ///
+    /// # Errors
+    /// When none is named, or it is none.
+    pub(crate) fn public_folder(named: Option<&Path>) -> Result<PathBuf, Failure> {
+        let folder = named
+            .map(Path::to_owned)
+            .or_else(|| ProcessEnvironment.get("ANTUMBRA_DATA").map(PathBuf::from))
+            .ok_or_else(|| {
+                Failure::from(
+                    Diagnostic::error("AN0140", "this needs the public data files")
+                        .help("name their folder with --data DIR or ANTUMBRA_DATA; `antumbra data list` says what they are"),
+                )
+            })?;
+        if folder.is_dir() {
+            Ok(folder)
+        } else {
+            Err(Diagnostic::error("AN0140", format!("`{}` is no folder of data", folder.display()))
+                .into())
+        }
+    }
+
     /// The world.
     pub(crate) fn world(&self) -> &World {
         match &self.world {
