@@ -21,8 +21,15 @@ pub enum Dist {
     Truncated(TruncatedNormal),
     /// Uniform.
     Uniform(Uniform),
-    /// Through three percentiles.
-    Range(Box<Fitted>),
+    /// Through three percentiles, clamped to bounds that a percentile touches.
+    Range {
+        /// The distribution.
+        dist: Box<Fitted>,
+        /// Lower bound, or minus infinity.
+        min: f64,
+        /// Upper bound, or infinity.
+        max: f64,
+    },
 }
 
 impl Dist {
@@ -64,6 +71,9 @@ impl Dist {
 
     /// Through the 5th, 50th and 95th percentiles, within bounds.
     ///
+    /// A percentile may lie on a bound (a share whose high end is 1): that side is then drawn
+    /// without the bound and clamped to it, which puts about 5% of the draws on the bound itself.
+    ///
     /// # Errors
     /// When the three are out of order or outside the bounds.
     pub fn range(
@@ -74,7 +84,13 @@ impl Dist {
         if range.lo == range.hi {
             return Ok(Dist::Point(range.mid));
         }
-        Ok(Dist::Range(Box::new(Fitted::new(range, min, max)?)))
+        let inside_low = min.filter(|m| range.lo != *m);
+        let inside_high = max.filter(|m| range.hi != *m);
+        Ok(Dist::Range {
+            dist: Box::new(Fitted::new(range, inside_low, inside_high)?),
+            min: min.unwrap_or(f64::NEG_INFINITY),
+            max: max.unwrap_or(f64::INFINITY),
+        })
     }
 
     /// The quantile at `u` in (0, 1).
@@ -85,7 +101,7 @@ impl Dist {
             Dist::Normal(d) => d.quantile(u),
             Dist::Truncated(d) => d.quantile(u),
             Dist::Uniform(d) => d.quantile(u),
-            Dist::Range(d) => d.quantile(u),
+            Dist::Range { dist, min, max } => dist.quantile(u).clamp(*min, *max),
         }
     }
 
@@ -101,5 +117,31 @@ impl Dist {
                 sum / f64::from(n)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_hit_and_bounds_hold() {
+        let r = Range { lo: 0.3, mid: 0.6, hi: 1.0 };
+        let d = Dist::range(r, Some(0.0), Some(1.0)).unwrap();
+        for (u, want) in [(0.05, r.lo), (0.5, r.mid), (0.95, r.hi)] {
+            assert!((d.quantile(u) - want).abs() < 1e-9);
+        }
+        assert!(
+            (0..1000).all(|i| (0.0..=1.0).contains(&d.quantile((f64::from(i) + 0.5) / 1000.0)))
+        );
+        assert!(Dist::range(Range { lo: 0.3, mid: 0.6, hi: 1.2 }, Some(0.0), Some(1.0)).is_err());
+    }
+
+    #[test]
+    fn means_agree_with_closed_forms() {
+        assert!((Dist::beta(3.5, 2.9).unwrap().mean() - 3.5 / 6.4).abs() < 1e-15);
+        let n = Dist::normal(0.3, 0.1, None, None).unwrap();
+        assert!((n.mean() - 0.3).abs() < 1e-4);
+        assert!((Dist::uniform(1.0, 3.0).unwrap().mean() - 2.0).abs() < 1e-12);
     }
 }

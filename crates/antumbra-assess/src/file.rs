@@ -27,6 +27,11 @@ pub struct Assessment {
     #[serde(default = "this_year")]
     #[schemars(range(min = 1816, max = 2100))]
     pub year: i16,
+    /// Treaties, nuclear cover and arsenals as of this year. Default: `year`, and the newest that is
+    /// coded (2026) with the newest forces (2024 and later).
+    #[serde(default)]
+    #[schemars(range(min = 1816, max = 2100))]
+    pub commitments: Option<i16>,
     /// The seed of every draw.
     #[serde(default = "seed")]
     #[schemars(range(min = 0))]

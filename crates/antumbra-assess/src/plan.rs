@@ -54,6 +54,8 @@ pub struct Plan {
     pub patron_iso3: Iso3,
     /// Forces of this year.
     pub year: Year,
+    /// Treaties, nuclear cover and arsenals as of this year.
+    pub commitments: Year,
     /// The reference setting.
     pub reference: Setting,
     /// Who might attack.
@@ -129,7 +131,7 @@ pub fn plan(
         let to = find(&i.to, &format!("informal_commitments.{n}.to"), &mut out);
         if let (Some(f), Some(t), Some(c)) = (from, to, &client)
             && t.id == c.id
-            && i.since.is_none_or(|s| s <= a.year)
+            && i.since.is_none_or(|s| s <= commitments(a).0)
         {
             informal.push(f.id);
         }
@@ -169,6 +171,7 @@ pub fn plan(
             client.id,
             patron.id,
             Gauge::of(&a.settings),
+            commitments(a),
             3,
         ) {
             if let Some(s) = world.states().get(id, year) {
@@ -203,6 +206,7 @@ pub fn plan(
         patron: patron.id,
         patron_iso3,
         year,
+        commitments: commitments(a),
         reference: a.settings,
         challengers,
         challengers_by_rule: by_rule,
@@ -246,6 +250,17 @@ pub fn plan(
         sources,
         loaded,
     })
+}
+
+/// The newest year to which treaties and nuclear cover are brought up to date.
+const NEWEST_COMMITMENTS: i16 = 2026;
+
+/// The newest forces; with them go the newest commitments.
+const NEWEST_FORCES: i16 = 2024;
+
+fn commitments(a: &crate::file::Assessment) -> Year {
+    let newest = if a.year >= NEWEST_FORCES { NEWEST_COMMITMENTS.max(a.year) } else { a.year };
+    Year(a.commitments.unwrap_or(newest))
 }
 
 /// A quantity from what the file says, or from the default.
@@ -317,16 +332,20 @@ fn check_sources(loaded: &Loaded, known: &SourceRegister, out: &mut Diagnostics)
                 }
             }
             crate::doc::Value::List(l) => l.iter().for_each(|n| walk(n, key, known, out)),
-            crate::doc::Value::Text(id) if matches!(key, "sources" | "source" | "text_source") => {
-                if known.get(&SourceId::new(id.clone())).is_none() {
-                    let mut d = Diagnostic::error("AN0133", format!("there is no source `{id}`"))
-                        .at(node.at.origin.clone(), node.at.span);
-                    d = match antumbra_core::did_you_mean(id, known.ids()) {
-                        Some(n) => d.help(format!("did you mean `{n}`? Or add [sources.{id}] with author, year, title, where, read")),
-                        None => d.help(format!("add [sources.{id}] with author, year, title, where, read")),
-                    };
-                    out.push(d);
-                }
+            crate::doc::Value::Text(id)
+                if matches!(key, "sources" | "source" | "text_source")
+                    && known.get(&SourceId::new(id.clone())).is_none() =>
+            {
+                let add = format!("add [sources.{id}] with author, year, title, where, read");
+                let help = match antumbra_core::did_you_mean(id, known.ids()) {
+                    Some(n) => format!("did you mean `{n}`? Or {add}"),
+                    None => add,
+                };
+                out.push(
+                    Diagnostic::error("AN0133", format!("there is no source `{id}`"))
+                        .at(node.at.origin.clone(), node.at.span)
+                        .help(help),
+                );
             }
             _ => {}
         }

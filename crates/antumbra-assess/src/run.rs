@@ -7,7 +7,7 @@ use crate::answer::{facts, fixture, grid, ledger, nuclear, over, words};
 use crate::plan::Plan;
 use antumbra_core::Iso3;
 use antumbra_deter::Powers;
-use antumbra_record::findings::{Findings, Fixtures, SCHEMA};
+use antumbra_record::findings::{Findings, Fixtures, SCHEMA, Tolerance};
 use antumbra_world::World;
 use std::collections::BTreeMap;
 
@@ -36,11 +36,16 @@ pub fn run(plan: &Plan, world: &World, powers: &Powers, data: &str) -> Findings 
         client: plan.client_iso3,
         patron: plan.patron_iso3,
         year: plan.year.0,
+        commitments: plan.commitments.0,
         series: facts::series(&asked),
         data: data.into(),
         seed: a.seed,
         draws: a.futures,
         reference: plan.reference,
+        tolerance: Tolerance {
+            gdp_share_max: a.tolerance.gdp_share_max,
+            not_replaceable_above: a.tolerance.not_replaceable_above,
+        },
         names: BTreeMap::new(),
         sentences: Vec::new(),
         parts,

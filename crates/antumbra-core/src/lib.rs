@@ -20,6 +20,7 @@
 //! assert!(beyond.value().is_none()); // never a zero
 //! ```
 
+pub mod date;
 pub mod diag;
 pub mod evidence;
 pub mod measured;
@@ -30,6 +31,7 @@ pub mod setting;
 pub mod state;
 pub mod table;
 
+pub use date::Date;
 pub use diag::{Diagnostic, Diagnostics, Origin, Severity, Span, did_you_mean};
 pub use evidence::{Source, SourceId, SourceRegister, Tag};
 pub use measured::{Measured, Missing};

@@ -18,7 +18,8 @@ pub struct Strength {
 impl Strength {
     /// All other allies together.
     pub fn others_sum(&self) -> f64 {
-        self.others.iter().sum()
+        // A fold from 0: the sum of nothing is 0, not the -0 that `sum` starts from.
+        self.others.iter().fold(0.0, |a, b| a + b)
     }
 
     /// Everything that would be expected to defend: `T = C_j + ρ C_k + ρ' Σ others`.

@@ -15,8 +15,10 @@ pub struct Question {
     pub patron: StateId,
     /// The state that might attack.
     pub challenger: StateId,
-    /// Forces and treaties of this year.
+    /// Forces of this year.
     pub year: Year,
+    /// Treaties as of this year.
+    pub commitments: Year,
     /// States with a commitment to the client outside any treaty in the data, as the user coded
     /// it: they count as allies.
     pub informal: Vec<StateId>,
@@ -113,11 +115,12 @@ impl Scene {
                 presence_known: presence.is_value(),
             })
         };
-        let bound =
-            |k: StateId| !world.owes_defence(Dyad { from: k, to: q.challenger }, q.year).is_empty();
+        let bound = |k: StateId| {
+            !world.owes_defence(Dyad { from: k, to: q.challenger }, q.commitments).is_empty()
+        };
 
         let mut committed: Vec<StateId> = world
-            .defenders(q.client, q.year)
+            .defenders(q.client, q.commitments)
             .into_iter()
             .map(|(k, _)| k)
             .chain(q.informal.iter().copied())
@@ -183,20 +186,22 @@ impl Scene {
 }
 
 /// The states that could bring most to bear on the client: no defence pact with client or patron
-/// in either direction, known figures, strongest reach at λ = 1 first. Says nothing of intent.
+/// in either direction, known figures, strongest reach at λ = 1 first, at most `most` and none with
+/// less than a third of the strongest's reach. Says nothing of intent.
 pub fn likely_challengers(
     world: &World,
     powers: &Powers,
     client: StateId,
     patron: StateId,
     gauge: Gauge,
+    commitments: Year,
     most: usize,
 ) -> Vec<StateId> {
     let year = powers.year();
     let tied = |a: StateId, b: StateId| {
         let d = Dyad { from: a, to: b };
-        !world.owes_defence(d, year).is_empty()
-            || !world.owes_defence(d.reversed(), year).is_empty()
+        !world.owes_defence(d, commitments).is_empty()
+            || !world.owes_defence(d.reversed(), commitments).is_empty()
     };
     let mut list: Vec<(f64, StateId)> = powers
         .states()
@@ -208,5 +213,6 @@ pub fn likely_challengers(
         })
         .collect();
     list.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-    list.into_iter().take(most).map(|(_, s)| s).collect()
+    let least = list.first().map_or(0.0, |(c, _)| c / 3.0);
+    list.into_iter().take(most).filter(|(c, _)| *c >= least).map(|(_, s)| s).collect()
 }

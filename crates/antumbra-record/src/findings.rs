@@ -33,6 +33,8 @@ pub struct Findings {
     pub patron: Iso3,
     /// Forces of this year.
     pub year: i16,
+    /// Treaties, nuclear cover and arsenals as of this year.
+    pub commitments: i16,
     /// The newest year used of each series, and where it is from.
     pub series: Vec<Series>,
     /// Where the data came from: the embedded world, or a folder.
@@ -43,6 +45,8 @@ pub struct Findings {
     pub draws: u32,
     /// The reference setting.
     pub reference: Setting,
+    /// What is tolerable, as the assessment states it.
+    pub tolerance: Tolerance,
     /// English names of the states that appear.
     pub names: BTreeMap<Iso3, String>,
     /// The finding in one sentence, and those that head the sections.
@@ -86,6 +90,15 @@ pub struct Findings {
     pub notes: Vec<Sentence>,
     /// The sources that anything above names.
     pub sources: Vec<SourceRow>,
+}
+
+/// What is tolerable.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Tolerance {
+    /// Spending that the state would bear, as share of GDP.
+    pub gdp_share_max: f64,
+    /// Share of GDP above which no spending replaces the patron.
+    pub not_replaceable_above: f64,
 }
 
 /// One statement: the choice of words is made with the numbers, the wording by the reader's
@@ -259,8 +272,29 @@ pub struct CostOver {
     pub multiple: Over,
     /// As share of GDP, per definition of today's spending.
     pub gdp_share: Vec<ShareOver>,
-    /// Median at each decay, all else as in the reference: (lambda, multiple).
-    pub by_lambda: Vec<(f64, Range)>,
+    /// At each decay, all else as in the reference.
+    pub by_lambda: Vec<AtLambda>,
+    /// The multiples at which the tolerance and the limit of replacement lie, by the first
+    /// definition of today's spending.
+    pub limits: Vec<Limit>,
+}
+
+/// A multiple at one decay.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AtLambda {
+    /// Decay with distance.
+    pub lambda: f64,
+    /// Times today's spending.
+    pub multiple: Range,
+}
+
+/// A share of GDP as a multiple of today's spending.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Limit {
+    /// Share of GDP.
+    pub gdp_share: f64,
+    /// Times today's spending.
+    pub multiple: f64,
 }
 
 /// A cost as share of GDP under one definition.

@@ -101,6 +101,22 @@ pub fn flip(f: &Findings, x: &Flip) -> String {
     format!("{}; turned by: {}", capital(if x.reference { &yes } else { &no }), turned.join("; "))
 }
 
+/// Is there nothing of the protector's in any assumption?
+pub fn nothing_to_replace(f: &Findings) -> bool {
+    f.parts_over
+        .first()
+        .is_none_or(|p| p.expected.corners.max == 0.0 && p.doubtful.corners.max == 0.0)
+}
+
+/// A standard in words: what is to be met without the protector.
+pub fn standard(f: &Findings, ratio: f64, challenger: Iso3) -> String {
+    let them = name(f, challenger.as_str());
+    let patron = name(f, f.patron.as_str());
+    let what =
+        if ratio == 1.0 { "parity".to_owned() } else { format!("{} of parity", proportion(ratio)) };
+    format!("{what} with {them} without {patron}")
+}
+
 /// The title of an assessment that has none of its own.
 pub fn title(f: &Findings) -> String {
     if f.title.is_empty() {
@@ -164,9 +180,9 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         ),
         "answer.mostly_own" | "answer.mostly_not_own" | "answer.depends" => {
             let how = match s.message.as_str() {
-                "answer.mostly_own" => "most of what would defend it is its own, under every assumption tried",
-                "answer.mostly_not_own" => "most of what would defend it is not its own, under any assumption tried",
-                _ => "whether most of what would defend it is its own depends on the assumptions",
+                "answer.mostly_own" => format!("most of what would defend {client} is its own, under every assumption tried"),
+                "answer.mostly_not_own" => format!("most of what would defend {client} is not its own, under any assumption tried"),
+                _ => format!("whether most of what would defend {client} is its own depends on the assumptions"),
             };
             let mut t = format!(
                 "Against {}, {how}: {} at the reference, {} to {} over all.",
@@ -238,7 +254,7 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         ),
         "personnel.ceiling" => {
             let mut t = format!(
-                "people bind before money: {} of {} posts are filled",
+                "people are the tighter limit: {} of {} posts are filled",
                 whole(n("filled")?), whole(n("authorised")?)
             );
             if let Some(r) = n("recruitment") {
@@ -268,7 +284,7 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             w("name"), state("from")
         ),
         "note.client_missing" => format!(
-            "A figure of {client}'s forces is missing ({}), so under this measure there is no answer",
+            "A figure of {client}'s forces is missing, so under this measure there is no answer: {}",
             w("reason")
         ),
         "note.no_commitment" => format!(
@@ -279,14 +295,14 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             capital(&patron), state("challenger")
         ),
         "note.patron_missing" => {
-            format!("A figure of {patron}'s forces is missing ({}), so it is not counted", w("reason"))
+            format!("A figure of {patron}'s forces is missing, so it is not counted: {}", w("reason"))
         }
         "note.challenger_missing" => format!(
-            "The spending of {} is missing ({}): no contest and no standard against it",
+            "A figure of {} is missing, so there is no contest and no standard against it: {}",
             state("challenger"), w("reason")
         ),
         "note.ally_missing" => {
-            format!("A figure of {}'s forces is missing ({}), so it is not counted", state("ally"), w("reason"))
+            format!("A figure of {}'s forces is missing, so it is not counted: {}", state("ally"), w("reason"))
         }
         "note.presence_unknown" => format!(
             "No source records where the forces of {} are, so they are taken to come from home",
@@ -297,7 +313,7 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             n("year")?
         ),
         "note.gauge_missing" => format!(
-            "By {}, a figure of {} is missing ({})",
+            "By {}, a figure of {} is missing: {}",
             measure(w("measure")), state("state"), w("reason")
         ),
         _ => return None,

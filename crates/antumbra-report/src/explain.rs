@@ -1,7 +1,7 @@
 //! Any finding taken apart: what it says, how it is made, what goes in, where that is from.
 
 use crate::english::{self, name};
-use crate::number::{gdp, percent, plain, proportion, times_range, value, whole};
+use crate::number::{gdp, percent, plain, proportion, times_range, value, whole, years};
 use antumbra_core::{Tag, did_you_mean};
 use antumbra_record::findings::{Findings, Over};
 use antumbra_record::ledger::Input;
@@ -330,8 +330,8 @@ fn results(f: &Findings, id: &str) -> Vec<String> {
                         gdp(s.share.hi)
                     ));
                 }
-                for (l, r) in &c.by_lambda {
-                    out.push(format!("  λ = {l}: {}", times_range(*r)));
+                for x in &c.by_lambda {
+                    out.push(format!("  λ = {}: {}", x.lambda, times_range(x.multiple)));
                 }
             }
         }
@@ -394,7 +394,7 @@ fn results(f: &Findings, id: &str) -> Vec<String> {
             for o in &f.nuclear_detail.options {
                 let years = o
                     .years
-                    .map(|y| format!("{}–{} years, ", plain(y.lo), plain(y.hi)))
+                    .map(|y| format!("{}–{} years, ", years(y.lo), years(y.hi)))
                     .unwrap_or_default();
                 out.push(format!(
                     "{}†: {years}keeps {}–{} of the nuclear part; at ψ = {} that is {}–{} of the umbrella's effect",

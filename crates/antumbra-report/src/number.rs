@@ -20,9 +20,14 @@ fn significant(x: f64, digits: i32) -> String {
         exponent -= 1;
     }
     let decimals = (digits - 1 - exponent).max(0) as usize;
-    let text = format!("{x:.decimals$}");
     if exponent < digits {
-        return text;
+        let text = format!("{x:.decimals$}");
+        // 9.96 to two digits is 10, not 10.0.
+        let figures = text.bytes().filter(u8::is_ascii_digit).skip_while(|d| *d == b'0').count();
+        return match text.strip_suffix('0') {
+            Some(t) if figures as i32 > digits => t.trim_end_matches('.').to_owned(),
+            _ => text,
+        };
     }
     // More digits before the point than are significant: round those too.
     let unit = ten_to(exponent - digits + 1);
@@ -40,12 +45,21 @@ pub fn times(x: f64) -> String {
 
 /// A range of multiples: `×1.3 (1.1–1.6)`.
 pub fn times_range(r: Range) -> String {
+    if r.lo == r.hi {
+        return times(r.mid);
+    }
     format!("{} ({}–{})", times(r.mid), significant(r.lo, 2), significant(r.hi, 2))
 }
 
 /// Two significant digits without a sign: `1.3`, `14`.
 pub fn plain(x: f64) -> String {
     significant(x, 2)
+}
+
+/// A number of years: `5`, `3.5`.
+pub fn years(x: f64) -> String {
+    let t = format!("{x:.1}");
+    t.strip_suffix(".0").map_or(t.clone(), str::to_owned)
 }
 
 /// A share as whole percent: `33%`; below one percent with one digit: `0.4%`.
@@ -102,7 +116,7 @@ mod tests {
     #[test]
     fn no_more_digits_than_deserved() {
         let t: Vec<String> = [1.0, 1.27, 2.96, 9.96, 13.6, 244.0, 0.05].map(times).into();
-        assert_eq!(t, ["×1.0", "×1.3", "×3.0", "×10.0", "×14", "×240", "×0.050"]);
+        assert_eq!(t, ["×1.0", "×1.3", "×3.0", "×10", "×14", "×240", "×0.050"]);
         assert_eq!(times_range(Range { lo: 1.06, mid: 2.1, hi: 9.6 }), "×2.1 (1.1–9.6)");
         assert_eq!(
             [0.334, 0.004, 0.0, 1.0, 0.0099].map(percent),

@@ -2,7 +2,7 @@
 
 use crate::english::{self, capital, name};
 use crate::figure::{Figure, cost, parts, table};
-use crate::number::{gdp, percent, plain, proportion, times, value, whole};
+use crate::number::{gdp, percent, plain, proportion, times, value, whole, years};
 use antumbra_core::Tag;
 use antumbra_record::findings::Findings;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -79,7 +79,7 @@ fn figures(f: &Findings, source: &str) -> Vec<Figure> {
         let (first, last) = (k.by_lambda.first()?, k.by_lambda.last()?);
         Some(format!(
             "Keeping today's odds alone takes {} today's spending if power does not fade with distance, {} if it fades fast",
-            times(first.1.mid), times(last.1.mid)
+            times(first.multiple.mid), times(last.multiple.mid)
         ))
     });
     let a = parts_title.and_then(|t| parts::draw(f, &t, source));
@@ -106,7 +106,7 @@ fn words(list: &[&str]) -> Vec<String> {
 }
 
 fn cost_goals(f: &Findings) -> Markup {
-    if f.costs_over.is_empty() {
+    if f.costs_over.is_empty() || english::nothing_to_replace(f) {
         return html! {};
     }
     let rows: Vec<Vec<String>> = f
@@ -116,14 +116,7 @@ fn cost_goals(f: &Findings) -> Markup {
             let goal = match (c.goal.as_str(), c.ratio) {
                 ("keep", _) => "keep today's odds alone".to_owned(),
                 ("doubt", _) => "cover a fall of trust, the protector still there".to_owned(),
-                (_, Some(1.0)) => {
-                    format!("be on a par with {} alone", name(f, c.challenger.as_str()))
-                }
-                (_, r) => format!(
-                    "reach {} of {}'s strength alone",
-                    proportion(r.unwrap_or(1.0)),
-                    name(f, c.challenger.as_str())
-                ),
+                (_, r) => english::standard(f, r.unwrap_or(1.0), c.challenger),
             };
             let r = c.multiple.reference;
             let shares: Vec<String> = c
@@ -140,7 +133,7 @@ fn cost_goals(f: &Findings) -> Markup {
                 .collect();
             vec![
                 goal,
-                times(r.mid),
+                if r.hi <= 1.0 { "met already".into() } else { times(r.mid) },
                 format!("{}–{}", plain(r.lo), plain(r.hi)),
                 format!(
                     "{} ({}) to {} ({})",
@@ -242,14 +235,14 @@ fn nuclear(f: &Findings) -> Markup {
         .map(|o| {
             vec![
                 format!("{}{}", o.name, dagger(o.tag)),
-                o.years.map_or_else(|| "–".into(), |y| format!("{}–{}", plain(y.lo), plain(y.hi))),
+                o.years.map_or_else(|| "–".into(), |y| format!("{}–{}", years(y.lo), years(y.hi))),
                 o.gdp_share.map_or_else(
                     || "–".into(),
                     |g| format!("{}–{}", percent2(g.lo), percent2(g.hi)),
                 ),
                 format!("{}–{}", percent(o.r_nuc.min), percent(o.r_nuc.max)),
                 o.danger_window_years
-                    .map_or_else(|| "–".into(), |w| format!("{}–{}", plain(w.min), plain(w.max))),
+                    .map_or_else(|| "–".into(), |w| format!("{}–{}", years(w.min), years(w.max))),
                 o.needs.join("; "),
                 o.who_can_stop.join("; "),
             ]

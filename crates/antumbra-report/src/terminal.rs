@@ -1,7 +1,7 @@
 //! The first screen: at most 35 lines, no wider than the terminal.
 
 use crate::english::{self, capital, name};
-use crate::number::{gdp, percent, plain, proportion, times, times_range, whole};
+use crate::number::{gdp, percent, plain, proportion, times, times_range, whole, years};
 use anstyle::{Effects, Style};
 use antumbra_core::{Iso3, Tag};
 use antumbra_record::findings::{CostOver, Findings, PartsOver};
@@ -116,7 +116,7 @@ pub fn screen(f: &Findings, look: Look, page: Option<&str>) -> String {
         );
         parts(f, &mut s);
     }
-    if !f.costs_over.is_empty() {
+    if !f.costs_over.is_empty() && !english::nothing_to_replace(f) {
         let patron = name(f, f.patron.as_str());
         section(
             &mut s,
@@ -125,13 +125,15 @@ pub fn screen(f: &Findings, look: Look, page: Option<&str>) -> String {
         );
         costs(f, &mut s);
     }
-    if !f.nuclear_detail.arsenals.is_empty() {
+    if !f.parts_over.is_empty() {
         section(&mut s, "NUCLEAR COVER", "in neither of the above");
         nuclear(f, &mut s);
     }
-    if let Some(d) = english::of(f, "decisions") {
-        section(&mut s, "NEXT DATED DECISION", "");
-        s.text(2, &d, None);
+    if !f.decisions.is_empty() {
+        section(&mut s, "NEXT DATED DECISIONS", "");
+        let next: Vec<String> =
+            f.decisions.iter().take(2).map(|d| format!("{}: {}", d.date, d.title)).collect();
+        s.text(2, &next.join(" · "), None);
     }
     if let Some(c) = english::of(f, "claims") {
         section(&mut s, "THE TEXT, CHECKED", "");
@@ -159,45 +161,48 @@ fn flagged(f: &Findings, question: &str, challenger: Option<Iso3>) -> &'static s
     if hit { " ⚑" } else { "" }
 }
 
+/// Challengers against which the parts are the same, with those parts.
+fn alike(f: &Findings) -> Vec<(Vec<Iso3>, &PartsOver)> {
+    let mut out: Vec<(Vec<Iso3>, &PartsOver)> = Vec::new();
+    for p in &f.parts_over {
+        let same = |q: &PartsOver| PartsOver { challenger: p.challenger, ..q.clone() } == *p;
+        match out.iter_mut().find(|(_, q)| same(q)) {
+            Some((list, _)) => list.push(p.challenger),
+            None => out.push((vec![p.challenger], p)),
+        }
+    }
+    out
+}
+
+/// A state's name without its article, with a capital letter.
+fn bare(f: &Findings, state: Iso3) -> String {
+    capital(name(f, state.as_str()).trim_start_matches("the "))
+}
+
 /// A bar of at most `most` blocks.
 fn bar(share: f64, block: &str, most: f64) -> String {
     block.repeat((share * most).round() as usize)
 }
 
 fn parts(f: &Findings, s: &mut Screen) {
-    let patron = capital(name(f, f.patron.as_str()).trim_start_matches("the "));
-    let widest =
-        f.parts_over.iter().map(|p| name(f, p.challenger.as_str()).width()).max().unwrap_or(0);
-    for p in &f.parts_over {
-        let them = name(f, p.challenger.as_str());
+    let patron = bare(f, f.patron);
+    for (challengers, p) in alike(f) {
         let PartsOver { own, expected, doubtful, others, .. } = p;
-        let mut pieces = vec![format!(
-            "own {} {}",
-            percent(own.reference.mid),
-            bar(own.reference.mid, "█", 16.0)
-        )];
+        let piece = |word: &str, share: f64, block: &str| {
+            format!("{word} {} {}", percent(share), bar(share, block, 22.0)).trim_end().to_owned()
+        };
+        let mut pieces = vec![piece("own", own.reference.mid, "█")];
         if expected.reference.mid + doubtful.reference.mid > 0.0 {
-            pieces.push(format!(
-                "{patron}, likely† {} {}",
-                percent(expected.reference.mid),
-                bar(expected.reference.mid, "▓", 16.0)
-            ));
-            pieces.push(format!(
-                "doubtful† {} {}",
-                percent(doubtful.reference.mid),
-                bar(doubtful.reference.mid, "░", 16.0)
-            ));
+            pieces.push(piece(&format!("{patron}, likely†"), expected.reference.mid, "▓"));
+            pieces.push(piece("doubtful†", doubtful.reference.mid, "░"));
         }
         if others.reference.mid > 0.0 {
-            pieces.push(format!(
-                "other allies {} {}",
-                percent(others.reference.mid),
-                bar(others.reference.mid, "▒", 16.0)
-            ));
+            pieces.push(piece("other allies", others.reference.mid, "▒"));
         }
         let flag = flagged(f, "own_is_most", Some(p.challenger));
-        let pad = " ".repeat(widest - them.width());
-        s.text(2, &format!("against {them}:{} {}{flag}", pad, pieces.join(" · ")), None);
+        let them: Vec<String> = challengers.iter().map(|c| name(f, c.as_str())).collect();
+        s.text(2, &format!("against {}:", them.join(", ")), None);
+        s.text(4, &format!("{}{flag}", pieces.join(" · ")), None);
     }
     if let Some(p) = f.parts_over.first() {
         let mut t = format!(
@@ -282,8 +287,11 @@ fn costs(f: &Findings, s: &mut Screen) {
                 2.0 => "fast".to_owned(),
                 l => format!("λ {l}"),
             };
-            let pieces: Vec<String> =
-                k.by_lambda.iter().map(|(l, r)| format!("{} {}", word(*l), times(r.mid))).collect();
+            let pieces: Vec<String> = k
+                .by_lambda
+                .iter()
+                .map(|x| format!("{} {}", word(x.lambda), times(x.multiple.mid)))
+                .collect();
             s.text(
                 2,
                 &format!(
@@ -301,14 +309,10 @@ fn costs(f: &Findings, s: &mut Screen) {
         line.push(format!("cover a fall of trust† {}", times_range(d.multiple.reference)));
     }
     for c in f.costs_over.iter().filter(|c| c.goal == "standard") {
-        let r = c.ratio.unwrap_or(1.0);
-        let what =
-            if r == 1.0 { "parity".to_owned() } else { format!("{} of parity", proportion(r)) };
-        line.push(format!(
-            "{what} with {} alone {}",
-            name(f, c.challenger.as_str()),
-            times_range(c.multiple.reference)
-        ));
+        let what = english::standard(f, c.ratio.unwrap_or(1.0), c.challenger);
+        let r = c.multiple.reference;
+        let cost = if r.hi <= 1.0 { "met already".to_owned() } else { times_range(r) };
+        line.push(format!("{what} {cost}"));
     }
     if !line.is_empty() {
         s.text(2, &line.join(" · "), None);
@@ -330,6 +334,9 @@ fn nuclear(f: &Findings, s: &mut Screen) {
         .collect();
     if let Some(t) = english::of(f, "nuclear") {
         s.text(2, &format!("{t}."), None);
+    }
+    if d.arsenals.is_empty() {
+        return;
     }
     let level = |challenger: Iso3, with: bool| {
         f.nuclear
@@ -369,13 +376,13 @@ fn nuclear(f: &Findings, s: &mut Screen) {
         .options
         .iter()
         .filter(|o| matches!(o.id.as_str(), "device" | "minimal" | "survivable"))
-        .filter_map(|o| o.years.map(|y| format!("{} {}–{} y†", o.id, plain(y.lo), plain(y.hi))))
+        .filter_map(|o| o.years.map(|y| format!("{} {}–{} y†", o.id, years(y.lo), years(y.hi))))
         .collect();
     if !own.is_empty() {
         let window =
             d.options.iter().find(|o| o.id == "device").and_then(|o| o.danger_window_years);
         let tail = window.map_or(String::new(), |w| {
-            format!(" · danger window {}–{} y†", plain(w.min), plain(w.max))
+            format!(" · danger window {}–{} y†", years(w.min), years(w.max))
         });
         s.text(2, &format!("own: {}{tail}", own.join(", ")), None);
     }

@@ -21,6 +21,8 @@ pub struct Cover {
     pub level: u8,
     /// Year from which it holds, where known.
     pub since: Option<Year>,
+    /// The same as it was written: a year, a month or a day.
+    pub date: Option<String>,
     /// What was declared, when and by whom.
     pub declared: Option<String>,
     /// What kind of evidence it is.
@@ -96,6 +98,7 @@ impl World {
                 return Cover {
                     level: r.level,
                     since: r.since,
+                    date: r.date.clone(),
                     declared: r.declared.clone(),
                     tag: r.tag,
                     source: Some(r.source.clone()),
@@ -108,6 +111,7 @@ impl World {
             Some(t) if self.is_armed(provider, year) => Cover {
                 level: 2,
                 since: Some(t.since),
+                date: Some(t.since.to_string()),
                 declared: None,
                 tag: Tag::Computed,
                 source: Some(t.source.clone()),
@@ -116,6 +120,7 @@ impl World {
             _ => Cover {
                 level: 0,
                 since: None,
+                date: None,
                 declared: None,
                 tag: Tag::Computed,
                 source: None,

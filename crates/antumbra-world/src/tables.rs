@@ -186,6 +186,8 @@ pub struct CoverRow {
     pub level: u8,
     /// Year from which the level holds, where known.
     pub since: Option<Year>,
+    /// The same as it was written: a year, a month or a day.
+    pub date: Option<String>,
     /// What was declared, when and by whom.
     pub declared: Option<String>,
     /// What kind of evidence it is.

@@ -129,6 +129,7 @@ fn tables() -> Tables {
             client: Iso3::parse("JPN").unwrap(),
             level: 4,
             since: Some(Year(2024)),
+            date: Some("2024-12-27".into()),
             declared: Some("guidelines, December 2024".into()),
             tag: Tag::Published,
             source: SourceId::new("s"),

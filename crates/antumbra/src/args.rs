@@ -80,16 +80,16 @@ Examples:
 #[derive(Args, Debug)]
 pub(crate) struct Question {
     /// Year of the forces; each series gives its newest figure up to it
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true)]
     pub(crate) year: Option<String>,
     /// The protecting state
     #[arg(long, value_name = "ISO3")]
     pub(crate) patron: Option<String>,
     /// Seed of every draw: same seed, same bytes
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) seed: Option<String>,
     /// Draws inside each setting
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) futures: Option<String>,
     /// Change any key of the assessment, as reliability=0.2; repeatable
     #[arg(long = "set", value_name = "KEY=VALUE")]

@@ -78,7 +78,10 @@ impl NewFolder {
     /// When it exists already, or cannot be made.
     pub(crate) fn make(path: &Path) -> io::Result<Self> {
         if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-            fs::create_dir_all(parent)?;
+            // A file in the way of a parent is no "exists already" of the folder itself.
+            fs::create_dir_all(parent).map_err(|e| {
+                io::Error::other(format!("cannot make `{}`: {e}", parent.display()))
+            })?;
         }
         fs::create_dir(path)?;
         Ok(NewFolder { path: path.to_owned(), finished: false })

@@ -28,6 +28,7 @@ impl Asked<'_> {
             patron: self.plan.patron,
             challenger: self.plan.challengers[n].state,
             year: self.powers.year(),
+            commitments: self.plan.commitments,
             informal: self.plan.informal.clone(),
         };
         Scene::new(self.world, self.powers, &question, gauge, w)

@@ -19,6 +19,7 @@ pub(crate) fn pooled(world: &World, plan: &Plan) -> Option<Pooled> {
     let mut plan = plan.clone();
     plan.reliability.dist = Dist::beta(2.0, 2.0).ok()?;
     plan.reliability_others.dist = Dist::beta(2.0, 2.0).ok()?;
+    plan.commitments = YEAR;
     plan.challengers.truncate(1);
     let challenger = plan.challengers.first()?.iso3;
     let futures = Futures::draw(&plan);

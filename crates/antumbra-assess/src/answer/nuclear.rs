@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 /// Rows of cover, and everything else on the nuclear side.
 pub(crate) fn run(asked: &Asked<'_>) -> (Vec<CoverRow>, NuclearFindings) {
     let plan = asked.plan;
-    let year = asked.powers.year();
+    // Cover and arsenals are as of the commitments, which may be newer than the forces.
+    let year = plan.commitments;
     let challengers: Vec<StateId> = plan.challengers.iter().map(|c| c.state).collect();
     let facts = nuclear::cover(asked.world, plan.client, plan.patron, &challengers, year);
     let iso = |s: StateId| asked.world.states().get(s, year).and_then(|r| r.iso3);
@@ -29,10 +30,7 @@ pub(crate) fn run(asked: &Asked<'_>) -> (Vec<CoverRow>, NuclearFindings) {
                 covered_without.insert(challenger);
             }
         }
-        let date = match (&f.cover.declared, f.cover.since) {
-            (_, Some(y)) => y.to_string(),
-            _ => String::new(),
-        };
+        let date = f.cover.date.clone().unwrap_or_default();
         let note = match (&f.cover.declared, &f.cover.note) {
             (Some(d), Some(n)) => Some(format!("{d}; {n}")),
             (Some(x), None) | (None, Some(x)) => Some(x.clone()),

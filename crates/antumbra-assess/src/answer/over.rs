@@ -5,7 +5,7 @@ use super::facts::Share;
 use antumbra_core::{Corner, Iso3, Range, Spread};
 use antumbra_deter::{Gauge, Scene, forms};
 use antumbra_record::findings::{
-    Contest, CostOver, Flip, Over, PartsOver, SelfSufficiency, ShareOver,
+    AtLambda, Contest, CostOver, Flip, Limit, Over, PartsOver, SelfSufficiency, ShareOver,
 };
 use std::collections::BTreeMap;
 
@@ -124,9 +124,18 @@ pub(crate) fn costs(
         let by_lambda = values
             .iter()
             .filter(|(c, _)| c.key == "lambda" || c.key == "reference")
-            .map(|(c, r)| (c.setting.lambda, *r));
-        let mut by_lambda: Vec<(f64, Range)> = by_lambda.collect();
-        by_lambda.sort_by(|a, b| a.0.total_cmp(&b.0));
+            .map(|(c, r)| AtLambda { lambda: c.setting.lambda, multiple: *r });
+        let mut by_lambda: Vec<AtLambda> = by_lambda.collect();
+        by_lambda.sort_by(|a, b| a.lambda.total_cmp(&b.lambda));
+        let tolerance = &asked.plan.loaded.assessment.tolerance;
+        let limits = shares
+            .first()
+            .into_iter()
+            .flat_map(|s| {
+                [tolerance.gdp_share_max, tolerance.not_replaceable_above]
+                    .map(|x| Limit { gdp_share: x, multiple: x / s.value })
+            })
+            .collect();
         out.push(CostOver {
             goal: goal.into(),
             ratio,
@@ -141,6 +150,7 @@ pub(crate) fn costs(
                 .collect(),
             multiple,
             by_lambda,
+            limits,
         });
     }
     out

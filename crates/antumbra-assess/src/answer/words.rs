@@ -114,8 +114,8 @@ fn costs(f: &Findings) -> Option<Sentence> {
         .number("keep_lo", k.multiple.reference.lo)
         .number("keep_hi", k.multiple.reference.hi)
         .word("challenger", k.challenger.to_string());
-    for (lambda, r) in &k.by_lambda {
-        s = s.number(&format!("lambda_{lambda}"), r.mid);
+    for x in &k.by_lambda {
+        s = s.number(&format!("lambda_{}", x.lambda), x.multiple.mid);
     }
     Some(s)
 }
@@ -238,7 +238,7 @@ pub(crate) fn notes(asked: &Asked<'_>, scenes: &Scenes, corners: &[Corner]) -> V
         }
     }
     if let Some((_, last)) = asked.world.coverage(antumbra_world::Series::Treaties)
-        && last < year
+        && last < asked.plan.commitments
     {
         push(Sentence::new("parts", "note.treaties_carried").number("year", f64::from(last.0)));
     }

@@ -39,7 +39,7 @@ impl Scale {
 pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
     let k = f.costs_over.iter().find(|c| c.goal == "keep" && c.by_lambda.len() > 1)?;
     let client = name(f, f.client.as_str());
-    let scale = Scale::over(k.by_lambda.iter().map(|(_, r)| r.hi).fold(1.0, f64::max));
+    let scale = Scale::over(k.by_lambda.iter().map(|x| x.multiple.hi).fold(1.0, f64::max));
     let mut c = Canvas::new(760.0, 330.0);
     let n = k.by_lambda.len() as f64;
     let x = |i: usize| LEFT + (i as f64 + 0.5) * (RIGHT - LEFT) / n;
@@ -55,17 +55,12 @@ pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
         );
     }
     for share in k.gdp_share.iter().take(1) {
-        for (limit, class) in [(0.04, "limit"), (0.10, "limit")] {
-            let m = limit / share.today;
-            if m > 1.0 && scale.ticks.last().is_some_and(|t| m <= *t) {
-                c.line(LEFT, scale.y(m), RIGHT, scale.y(m), class);
-                c.text(
-                    RIGHT + 8.0,
-                    scale.y(m) + 4.0,
-                    Anchor::Start,
-                    "small",
-                    &format!("{} of GDP", gdp(limit)),
-                );
+        for l in k.limits.iter().filter(|l| l.multiple > 1.0) {
+            if scale.ticks.last().is_some_and(|t| l.multiple <= *t) {
+                let y = scale.y(l.multiple);
+                c.line(LEFT, y, RIGHT, y, "limit");
+                let label = format!("{} of GDP", gdp(l.gdp_share));
+                c.text(RIGHT + 8.0, y + 4.0, Anchor::Start, "small", &label);
             }
         }
         c.text(
@@ -83,27 +78,21 @@ pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
             &format!("({})", share.definition),
         );
         if let Some(other) = k.gdp_share.get(1) {
-            c.text(
-                RIGHT + 8.0,
-                scale.y(1.0) + 34.0,
-                Anchor::Start,
-                "small",
-                &format!("= {} ({})", gdp(other.today), other.definition),
-            );
+            let lines = [format!("= {} by", gdp(other.today)), other.definition.clone()];
+            c.lines(RIGHT + 8.0, scale.y(1.0) + 36.0, Anchor::Start, "small", &lines);
         }
     }
     let mut rows = Vec::new();
-    for (i, (lambda, r)) in k.by_lambda.iter().enumerate() {
+    for (i, at) in k.by_lambda.iter().enumerate() {
+        let (lambda, r) = (at.lambda, at.multiple);
         let (lo, mid, hi) = (scale.y(r.lo), scale.y(r.mid), scale.y(r.hi));
         c.line(x(i), lo, x(i), hi, "whisker");
         c.dot(x(i), mid, 6.0, "own");
         c.text(x(i) + 12.0, mid + 5.0, Anchor::Start, "label", &times(r.mid));
-        let word = fade(*lambda);
+        let word = fade(lambda);
         c.text(x(i), BOTTOM + 24.0, Anchor::Middle, "label", &word);
         c.text(x(i), BOTTOM + 42.0, Anchor::Middle, "small", &format!("λ = {lambda}"));
-        let mut row = vec![word, lambda.to_string(), times(r.lo), times(r.mid), times(r.hi)];
-        row.extend(k.gdp_share.iter().map(|s| gdp(s.today * r.mid)));
-        rows.push(row);
+        rows.push(vec![word, lambda.to_string(), times(r.lo), times(r.mid), times(r.hi)]);
     }
     c.text(
         (LEFT + RIGHT) / 2.0,
@@ -120,9 +109,7 @@ pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
         name(f, k.challenger.as_str()),
         name(f, f.patron.as_str())
     );
-    let mut header: Vec<String> =
-        ["power fades", "λ", "low", "middle", "high"].map(str::to_owned).to_vec();
-    header.extend(k.gdp_share.iter().map(|s| format!("of GDP ({})", s.definition)));
+    let header = ["power fades", "λ", "low", "middle", "high"].map(str::to_owned).to_vec();
     Some(Figure {
         id: "figure-cost",
         title: title.to_owned(),

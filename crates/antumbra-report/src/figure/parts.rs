@@ -20,18 +20,19 @@ pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
     let rows = f.parts_over.len() as f64;
     let height = (top + rows * ROW + 34.0).max(238.0);
     let mut c = Canvas::new(760.0, height);
+    c.text(LEFT - 10.0, 24.0, Anchor::End, "small", "against");
     legend(&mut c, &patron, f.parts_over.iter().any(|p| p.others.reference.mid > 0.0));
     let mut table = Vec::new();
     for (n, p) in f.parts_over.iter().enumerate() {
         let y = top + n as f64 * ROW;
         let them = name(f, p.challenger.as_str());
-        c.text(LEFT - 10.0, y + 21.0, Anchor::End, "label", &format!("against {them}"));
+        c.text(LEFT - 10.0, y + 21.0, Anchor::End, "label", &them);
         let mut x = LEFT;
         for (over, class) in pieces(p) {
             let w = over.reference.mid * BAR;
             c.rect(x, y, w, 32.0, class);
             if w > 34.0 {
-                let class = if class == "own" { "on-dark" } else { "on-light" };
+                let class = if matches!(class, "own" | "likely") { "on-dark" } else { "on-light" };
                 c.text(x + w / 2.0, y + 21.0, Anchor::Middle, class, &percent(over.reference.mid));
             }
             x += w;
@@ -105,8 +106,8 @@ fn legend(c: &mut Canvas, patron: &str, others: bool) {
         x += width;
     };
     entry("own", "own", 62.0);
-    entry("likely", &format!("{patron}, likely to come"), 158.0);
-    entry("doubtful", &format!("{patron}, doubtful"), 130.0);
+    entry("likely", &format!("{patron}, likely to come"), 182.0);
+    entry("doubtful", &format!("{patron}, doubtful"), 140.0);
     if others {
         entry("others", "other allies", 90.0);
     }

@@ -345,6 +345,7 @@ fn read_cover(file: &File) -> Result<Vec<CoverRow>, Error> {
                 .filter(|l| *l <= 5)
                 .ok_or_else(|| row.wrong(level, format!("`{n}` is not a level from 0 to 5")))?,
             since: starting_year(&row, since)?,
+            date: row.text_or_none(since)?,
             declared: row.text_or_none(declared)?,
             tag: row.tag(tag)?,
             source: row.source(source)?,

@@ -267,7 +267,7 @@ impl Tables {
                 c.provider.to_string(),
                 c.client.to_string(),
                 c.level.to_string(),
-                open_year(c.since),
+                text(&c.date),
                 text(&c.declared),
                 c.tag.to_string(),
                 c.source.to_string(),

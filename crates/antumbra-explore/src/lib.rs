@@ -1,0 +1,12 @@
+//! Learning from an ensemble: which conditions go with an outcome, and which inputs drive it.
+//!
+//! The crate is domain-free: every analysis takes [`Cases`], chosen columns of any
+//! [`Table`](antumbra_core::Table), and gives plain values back.
+
+pub mod cases;
+mod error;
+pub mod prim;
+
+pub use cases::{Cases, Input, MissingRows};
+pub use error::Error;
+pub use prim::{Limit, Objective, Prim, PrimSettings, Seek, Step, Trajectory};
