@@ -19,6 +19,7 @@
 //! ```
 
 mod exp;
+pub(crate) mod gram;
 mod ln;
 mod pow;
 mod slice;
