@@ -6,6 +6,7 @@
 pub mod cases;
 mod error;
 pub mod prim;
+pub mod sensitivity;
 
 pub use cases::{Cases, Input, MissingRows};
 pub use error::Error;
