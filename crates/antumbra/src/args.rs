@@ -74,6 +74,17 @@ Examples:
   antumbra panel --data DIR --unit dyad-year --pairs prd --from 1990 --to 2014 --with mid > prd.csv
   antumbra panel --data DIR --unit state-year --with nmc --out states.csv")]
     Panel(Panel),
+    /// The public data files: what they are, whether a folder has them, import
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  antumbra data list
+  antumbra data verify DIR
+  antumbra data import DIR --out imported
+  antumbra assess japan --data imported"
+    )]
+    Data(DataCommand),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -215,6 +226,40 @@ pub(crate) struct Measure {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum DataCommand {
+    /// What each file is: version, years, terms, citation, and which official form is not read yet
+    #[command(after_help = "Example:\n  antumbra data list --data DIR")]
+    List {
+        /// A folder to look for them in
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read every file of a folder and compare it with the copy that the readers are tested with
+    #[command(after_help = "Example:\n  antumbra data verify DIR")]
+    Verify {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Import a folder of public files into the normalised schema, whole or not at all
+    #[command(after_help = "Example:\n  antumbra data import DIR --out imported")]
+    Import {
+        /// The folder of public files
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The folder to make
+        #[arg(long, value_name = "DIR2")]
+        out: PathBuf,
+    },
 }
 
 /// What a row is.

@@ -6,6 +6,7 @@ mod assess;
 mod check;
 mod cite;
 mod complete;
+mod data;
 mod explain;
 mod failure;
 mod init;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Check(a) => check::run(a, &cli.global),
         Command::Measure(a) => measure::run(a, &cli.global),
         Command::Panel(a) => panel::run(a, &cli.global),
+        Command::Data(c) => data::run(c, &cli.global),
         Command::Init(a) => init::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),
