@@ -4,6 +4,7 @@
 //! [`Table`](antumbra_core::Table), and gives plain values back.
 
 pub mod cases;
+pub mod condition;
 mod error;
 pub mod prim;
 pub mod sensitivity;

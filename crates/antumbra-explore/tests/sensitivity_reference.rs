@@ -164,3 +164,38 @@ fn an_analysis_refuses_a_design_that_it_cannot_use() {
     let one = Resampling::new(1, Seed(1));
     assert!(sobol::sobol(&saltelli, &y, FailedRuns::Refuse, &one).unwrap_err().is_setting());
 }
+
+#[test]
+fn analytic_indices_are_reached() {
+    let truth = reference("analytic_truth");
+    let ishigami = |u: &[f64]| {
+        let (a, b, c) = (angle(u[0]), angle(u[1]), angle(u[2]));
+        a.1 + 7.0 * b.1 * b.1 + 0.1 * c.0 * c.0 * c.0 * c.0 * a.1
+    };
+    let g = |u: &[f64]| {
+        let a = [0.0, 1.0, 4.5, 9.0, 99.0, 99.0, 99.0, 99.0];
+        u.iter().zip(a).map(|(u, a)| ((4.0 * u - 2.0).abs() + a) / (1.0 + a)).product()
+    };
+    check_truth(&truth["ishigami"], 3, &ishigami);
+    check_truth(&truth["sobolG8"], 8, &g);
+}
+
+/// `x` in (-pi, pi) and its sine.
+fn angle(u: f64) -> (f64, f64) {
+    let x = std::f64::consts::PI * (2.0 * u - 1.0);
+    (x, antumbra_num::kernel::sin_cos(x).0)
+}
+
+/// The error is within the estimate's own interval at N = 2^14, and that is narrow.
+fn check_truth(truth: &Value, inputs: usize, f: &dyn Fn(&[f64]) -> f64) {
+    let design = Design::saltelli_sobol(inputs, 1 << 14, false, Seed(1)).unwrap();
+    let y: Vec<Option<f64>> = (0..design.runs()).map(|r| Some(f(design.point(r)))).collect();
+    let how = Resampling::new(100, Seed(1));
+    let s = sobol::sobol(&design, &y, FailedRuns::Refuse, &how).unwrap();
+    for (ours, name) in [(&s.first, "S1"), (&s.total, "ST")] {
+        for (index, exact) in ours.iter().zip(numbers(&truth[name])) {
+            near(index.value, exact, index.half_width);
+            assert!(index.half_width < 0.03, "{index:?}");
+        }
+    }
+}

@@ -80,7 +80,8 @@ pub fn delta(cases: &Cases<'_>, how: &Resampling) -> Result<Vec<Delta>, Error> {
         .map(|i| Classes::new(&cases.numbers(i), cases.inputs()[i].is_number(), n))
         .collect();
     let plain = vec![1u32; n];
-    let raw: Vec<f64> = inputs.iter().map(|c| grid.delta(c, &plain)).collect();
+    let common = grid.common(&plain);
+    let raw: Vec<f64> = inputs.iter().map(|c| grid.delta(c, &plain, common.as_ref())).collect();
     let mut resampled = vec![Vec::with_capacity(how.times); inputs.len()];
     let mut nulls = vec![Vec::with_capacity(how.times); inputs.len()];
     let mut shuffle: Vec<u32> = (0..n as u32).collect();
@@ -90,18 +91,20 @@ pub fn delta(cases: &Cases<'_>, how: &Resampling) -> Result<Vec<Delta>, Error> {
         (0..n).for_each(|_| weights[draw(&mut s, n)] += 1);
         let mut s = how.seed.stream(Purpose("delta.null"), t as u64, 0);
         (1..n).rev().for_each(|i| shuffle.swap(i, draw(&mut s, i + 1)));
+        let own = grid.common(&weights);
         let mut by_rank = None;
         for ((classes, values), nulls) in inputs.iter().zip(&mut resampled).zip(&mut nulls) {
-            values.push(grid.delta(classes, &weights));
+            values.push(grid.delta(classes, &weights, own.as_ref()));
             // Under reassignment all inputs cut by rank are one and the same.
             let null = match classes {
                 Classes::ByRank { count, .. } => *by_rank.get_or_insert_with(|| {
                     let classes = Classes::ByRank { order: shuffle.clone(), count: *count };
-                    grid.delta(&classes, &plain)
+                    grid.delta(&classes, &plain, common.as_ref())
                 }),
                 Classes::ByValue { class, count } => {
                     let class = shuffle.iter().map(|&i| class[i as usize]).collect();
-                    grid.delta(&Classes::ByValue { class, count: *count }, &plain)
+                    let classes = Classes::ByValue { class, count: *count };
+                    grid.delta(&classes, &plain, common.as_ref())
                 }
             };
             nulls.push(null);
@@ -208,25 +211,30 @@ impl<'y> Grid<'y> {
         Grid { y, low, step, place }
     }
 
-    fn delta(&self, classes: &Classes, weights: &[u32]) -> f64 {
-        let mut parts = vec![Part::default(); classes.count()];
-        classes.each(weights, |class, case, weight| {
-            let part = &mut parts[class];
-            let v = self.y[case] - self.low;
-            let w = f64::from(weight);
-            part.n += w;
-            part.sum += w * v;
-            part.squares += w * v * v;
-            part.cases.push((case as u32, weight));
-        });
+    /// The density of all cases.
+    fn common(&self, weights: &[u32]) -> Option<Vec<f64>> {
         let mut all = Part::default();
-        for part in &parts {
-            all.n += part.n;
-            all.sum += part.sum;
-            all.squares += part.squares;
-            all.cases.extend_from_slice(&part.cases);
+        for (case, weight) in weights.iter().enumerate().filter(|(_, w)| **w > 0) {
+            self.add(&mut all, case, *weight);
         }
-        let Some(common) = self.density(&all) else { return 0.0 };
+        self.density(&all)
+    }
+
+    fn add(&self, part: &mut Part, case: usize, weight: u32) {
+        let v = self.y[case] - self.low;
+        let w = f64::from(weight);
+        part.n += w;
+        part.sum += w * v;
+        part.squares += w * v * v;
+        part.cases.push((case as u32, weight));
+    }
+
+    /// The estimate for one input; 0 for a resample in which the outcome does not vary.
+    fn delta(&self, classes: &Classes, weights: &[u32], common: Option<&Vec<f64>>) -> f64 {
+        let Some(common) = common else { return 0.0 };
+        let mut parts = vec![Part::default(); classes.count()];
+        classes.each(weights, |class, case, weight| self.add(&mut parts[class], case, weight));
+        let total: f64 = parts.iter().map(|p| p.n).sum();
         let mut delta = 0.0;
         for part in parts.iter().filter(|p| p.n > 0.0) {
             let distance = self.density(part).map_or(1.0, |own| {
@@ -235,7 +243,7 @@ impl<'y> Grid<'y> {
                 let wide = FINER as f64 * self.step;
                 wide * (inner + (gap(0) + gap(POINTS - 1)) / 2.0) / 2.0
             });
-            delta += part.n / all.n * distance;
+            delta += part.n / total * distance;
         }
         delta
     }
@@ -285,19 +293,28 @@ impl<'y> Grid<'y> {
         let narrow = self.step / bandwidth;
         let reach = ((REACH / narrow) as usize).min(FINE - 1);
         // exp(-(u + s)²/2) from exp(-u²/2) takes two multiplications.
-        let mut kernel = Vec::with_capacity(reach + 1);
+        let mut kernel = vec![0.0; FINE + FINER];
         let shrink = exp(-narrow * narrow);
         let (mut value, mut ratio) = (1.0, exp(-0.5 * narrow * narrow));
-        for _ in 0..=reach {
-            kernel.push(value);
+        for k in &mut kernel[..=reach] {
+            *k = value;
             value *= ratio;
             ratio *= shrink;
+        }
+        // For each phase of a bin between two points, the kernel at every distance in points: the
+        // sum over points then reads memory in order.
+        let mut phases = vec![0.0; FINER * 2 * POINTS];
+        for (phase, row) in phases.chunks_exact_mut(2 * POINTS).enumerate() {
+            for (i, k) in row.iter_mut().enumerate() {
+                *k = kernel[(i * FINER).abs_diff(POINTS * FINER + phase).min(kernel.len() - 1)];
+            }
         }
         for (bin, weight) in bins.iter().enumerate().filter(|(_, w)| **w > 0.0) {
             let from = bin.saturating_sub(reach).div_ceil(FINER);
             let to = ((bin + reach) / FINER).min(POINTS - 1);
-            for (i, d) in density.iter_mut().enumerate().take(to + 1).skip(from) {
-                *d += weight * kernel[(i * FINER).abs_diff(bin)];
+            let row = bin % FINER * 2 * POINTS + POINTS - bin / FINER;
+            for (d, k) in density[from..=to].iter_mut().zip(&phases[row + from..=row + to]) {
+                *d += weight * k;
             }
         }
     }

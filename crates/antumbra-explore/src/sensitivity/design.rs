@@ -8,6 +8,7 @@
 
 use crate::Error;
 use antumbra_core::{Purpose, Seed};
+use antumbra_num::design::{PointSet, Sobol};
 
 /// What a design is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +97,26 @@ impl Design {
             points.extend_from_slice(b);
         }
         Self::checked(DesignKind::Saltelli { second_order }, inputs, points)
+    }
+
+    /// Saltelli's design on the first `base` points (a power of two is best) of a scrambled Sobol'
+    /// sequence of `2 * inputs` dimensions.
+    ///
+    /// # Errors
+    /// Without inputs or points, or with more dimensions than the sequence has.
+    pub fn saltelli_sobol(
+        inputs: usize,
+        base: usize,
+        second_order: bool,
+        seed: Seed,
+    ) -> Result<Self, Error> {
+        let sequence = Sobol::scrambled(2 * inputs, seed)
+            .map_err(|e| Error::design(format!("{inputs} inputs: {e}")))?;
+        let mut points = vec![0.0; base * 2 * inputs];
+        for (i, row) in points.chunks_exact_mut((2 * inputs).max(1)).enumerate() {
+            sequence.point(i as u64, row);
+        }
+        Self::saltelli(inputs, &points, second_order)
     }
 
     /// A Saltelli design that another program made, in the order that the module describes.

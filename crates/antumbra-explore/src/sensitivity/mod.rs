@@ -14,6 +14,7 @@ mod design;
 pub mod morris;
 pub mod pawn;
 pub mod regional;
+mod resample;
 pub mod score;
 mod slices;
 pub mod sobol;

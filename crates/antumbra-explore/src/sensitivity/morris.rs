@@ -10,7 +10,8 @@
 //! Environmental Modelling & Software 22, 1509-1518.
 
 use super::design::Blocks;
-use super::{Design, DesignKind, FailedRuns, Index, Resampling, draw, spread};
+use super::resample::weighted_sums;
+use super::{Design, DesignKind, FailedRuns, Index, Resampling, spread};
 use crate::Error;
 use antumbra_core::Purpose;
 
@@ -61,21 +62,16 @@ pub fn morris(
         }
     }
     let n = blocks.len();
-    let mut means = vec![Vec::with_capacity(how.times); inputs];
-    for t in 0..how.times {
-        let mut s = how.seed.stream(Purpose("morris.bootstrap"), t as u64, 0);
-        let chosen: Vec<usize> = (0..n).map(|_| draw(&mut s, n)).collect();
-        for (means, effects) in means.iter_mut().zip(&effects) {
-            means.push(chosen.iter().map(|&i| effects[i].abs()).sum::<f64>() / n as f64);
-        }
-    }
+    let magnitudes: Vec<f64> =
+        (0..n).flat_map(|t| effects.iter().map(move |e| e[t].abs())).collect();
+    let sums = weighted_sums(&magnitudes, inputs, how, Purpose("morris.bootstrap"));
     let effects = effects
         .iter()
-        .zip(&means)
-        .map(|(effects, means)| {
+        .enumerate()
+        .map(|(input, effects)| {
             let (mu, sigma) = spread(effects.iter().copied());
             let mu_star = effects.iter().map(|e| e.abs()).sum::<f64>() / n as f64;
-            let half_width = z * spread(means.iter().copied()).1;
+            let half_width = z * spread(sums.iter().map(|s| s[input] / n as f64)).1;
             Effect { mu, mu_star: Index::new(mu_star, half_width), sigma }
         })
         .collect();

@@ -17,7 +17,8 @@
 //! Communications 117, 35-43. Saltelli et al. (2010), Computer Physics Communications 181, 259-270.
 
 use super::design::Blocks;
-use super::{Design, DesignKind, FailedRuns, Index, Resampling, draw, spread};
+use super::resample::weighted_sums;
+use super::{Design, DesignKind, FailedRuns, Index, Resampling, spread};
 use crate::Error;
 use antumbra_core::Purpose;
 
@@ -74,39 +75,6 @@ fn contributions(blocks: &[(usize, Vec<f64>)], inputs: usize, second: bool) -> (
     (rows, width)
 }
 
-/// Resamples that pass over the table together, and the rows of it that fit the nearest cache.
-const TOGETHER: usize = 16;
-const ROWS: usize = 64;
-
-/// The sums of every resample.
-fn resampled(rows: &[f64], width: usize, how: &Resampling) -> Vec<Vec<f64>> {
-    let n = rows.len() / width;
-    let mut all = Vec::with_capacity(how.times);
-    for first in (0..how.times).step_by(TOGETHER) {
-        let size = TOGETHER.min(how.times - first);
-        let mut counts = vec![0u32; size * n];
-        for (t, counts) in counts.chunks_exact_mut(n).enumerate() {
-            let mut s = how.seed.stream(Purpose("sobol.bootstrap"), (first + t) as u64, 0);
-            (0..n).for_each(|_| counts[draw(&mut s, n)] += 1);
-        }
-        let mut sums = vec![vec![0.0; width]; size];
-        for from in (0..n).step_by(ROWS) {
-            let to = (from + ROWS).min(n);
-            for (sums, counts) in sums.iter_mut().zip(counts.chunks_exact(n)) {
-                for i in (from..to).filter(|&i| counts[i] > 0) {
-                    let weight = f64::from(counts[i]);
-                    let row = &rows[i * width..(i + 1) * width];
-                    for (sum, x) in sums.iter_mut().zip(row) {
-                        *sum += weight * x;
-                    }
-                }
-            }
-        }
-        all.append(&mut sums);
-    }
-    all
-}
-
 /// Sobol' indices with bootstrap half-widths.
 ///
 /// # Errors
@@ -136,8 +104,10 @@ pub fn sobol(
         sums.iter_mut().zip(row).for_each(|(s, x)| *s += x);
     }
     let values = estimates(&sums, n as f64, inputs);
-    let resamples: Vec<Vec<f64>> =
-        resampled(&rows, width, how).iter().map(|sums| estimates(sums, n as f64, inputs)).collect();
+    let resamples: Vec<Vec<f64>> = weighted_sums(&rows, width, how, Purpose("sobol.bootstrap"))
+        .iter()
+        .map(|sums| estimates(sums, n as f64, inputs))
+        .collect();
     let index = |i: usize| Index::new(values[i], z * spread(resamples.iter().map(move |r| r[i])).1);
     let second = if second_order { pairs(inputs).collect() } else { Vec::new() };
     Ok(SobolIndices {
