@@ -1,6 +1,6 @@
 //! Properties that hold for every case and every rule.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests fail by panicking
+#![allow(clippy::unwrap_used, clippy::panic)] // a test may panic
 
 use antumbra_bargain::spatial::log::Round;
 use antumbra_bargain::spatial::{Rules, Run, Verdict, run};
