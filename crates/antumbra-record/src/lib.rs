@@ -10,6 +10,7 @@
 //! assert_eq!(schema["title"], "Findings");
 //! ```
 
+pub mod bargain;
 mod error;
 pub mod findings;
 pub mod ledger;
