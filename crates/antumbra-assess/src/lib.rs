@@ -15,6 +15,7 @@
 //! ```
 
 mod answer;
+pub mod bargain;
 pub mod cases;
 pub mod check;
 pub mod dist;

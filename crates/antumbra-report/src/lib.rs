@@ -4,6 +4,7 @@
 //! [`antumbra_record::findings::Findings`]. It formats numbers ([`number`]), words messages
 //! ([`english`]), and lays them out.
 
+pub mod bargain;
 pub mod cite;
 pub mod english;
 pub mod explain;

@@ -85,6 +85,14 @@ Examples:
   antumbra assess japan --data imported"
     )]
     Data(DataCommand),
+    /// Run the spatial model of politics on a table of actors, its baseline beside it
+    #[command(after_help = "\
+Examples:
+  antumbra bargain actors.csv
+  antumbra bargain actors.csv --rule votes=Cubic --rule victory=Linear --json
+  antumbra bargain --rules
+The table: actor, description, capability, then a position (0-100) and a salience per dimension.")]
+    Bargain(Bargain),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -223,6 +231,28 @@ pub(crate) struct Measure {
     /// Write the table as CSV; the file must not exist yet
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Bargain {
+    /// A table of actors (CSV)
+    #[arg(value_name = "FILE", required_unless_present = "rules")]
+    pub(crate) file: Option<PathBuf>,
+    /// Change a rule, as votes=Cubic; repeatable
+    #[arg(long = "rule", value_name = "NAME=VALUE")]
+    pub(crate) rule: Vec<String>,
+    /// List every rule with its variants
+    #[arg(long)]
+    pub(crate) rules: bool,
+    /// Positions are in natural units: each dimension's smallest becomes 0, its largest 100
+    #[arg(long)]
+    pub(crate) observed: bool,
+    /// Seed, read by stochastic transitions
+    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
+    pub(crate) seed: u64,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

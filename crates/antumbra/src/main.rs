@@ -3,6 +3,7 @@
 
 mod args;
 mod assess;
+mod bargain;
 mod check;
 mod cite;
 mod complete;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Command::Measure(a) => measure::run(a, &cli.global),
         Command::Panel(a) => panel::run(a, &cli.global),
         Command::Data(c) => data::run(c, &cli.global),
+        Command::Bargain(a) => bargain::run(a),
         Command::Init(a) => init::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),
