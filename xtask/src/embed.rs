@@ -50,13 +50,9 @@ pub(crate) fn command(data: &Path, out: &Path) -> Result<(), String> {
     let Imported { tables, audit } =
         import::public_files(&Folder(data.to_owned())).map_err(|e| e.to_string())?;
     for row in audit.rows() {
-        println!(
-            "{}: {} rows left out: {} ({} ...)",
-            row.file,
-            row.rows,
-            row.why,
-            row.examples.join(", ")
-        );
+        let fate = row.fate.word();
+        let examples = row.examples.join(", ");
+        println!("{}: {} rows {fate}: {} ({examples} ...)", row.file, row.rows, row.why);
     }
     let reduced = reduce(tables);
     println!(

@@ -21,6 +21,7 @@ pub mod dist;
 pub mod doc;
 pub mod file;
 pub mod load;
+pub mod measure;
 pub mod plan;
 pub mod run;
 pub mod schema;

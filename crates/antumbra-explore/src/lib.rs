@@ -4,8 +4,10 @@
 //! [`Table`](antumbra_core::Table), and gives plain values back.
 
 pub mod cases;
+pub mod condition;
 mod error;
 pub mod prim;
+pub mod sensitivity;
 
 pub use cases::{Cases, Input, MissingRows};
 pub use error::Error;

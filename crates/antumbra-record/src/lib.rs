@@ -13,8 +13,10 @@
 mod error;
 pub mod findings;
 pub mod ledger;
+pub mod measure;
 pub mod nuclear;
 pub mod store;
+pub mod stream;
 pub mod tables;
 
 pub use error::Error;

@@ -8,6 +8,7 @@ pub mod cite;
 pub mod english;
 pub mod explain;
 pub mod figure;
+pub mod measure;
 pub mod number;
 pub mod page;
 pub mod terminal;

@@ -209,3 +209,55 @@ fn all_directed_dyad_years() {
         ]
     );
 }
+
+/// What restoring the capability that the United States would bring costs, as a multiple of today's
+/// spending, against the table of an independent first exploration of the same data: forces of 2018,
+/// full reliability, all weight on money, by the decay of power with distance.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn multiples_of_spending_by_distance_decay() {
+    let inputs = Inputs::read(&Folder::public()).unwrap();
+    let usa = StateId::cow(2);
+    // Clients with a pact, their main challenger, and the printed multiples at λ 0, .5, 1, 2.
+    for (client, challenger, printed) in [
+        (740, 710, [14.0, 6.2, 3.0, 1.3]),
+        (732, 731, [17.0, 6.2, 2.7, 1.2]),
+        (255, 365, [15.0, 5.1, 2.2, 1.1]),
+        (290, 365, [54.0, 16.0, 5.4, 1.4]),
+        (840, 710, [244.0, 67.0, 19.0, 2.3]),
+    ] {
+        for (lambda, expected) in [0.0, 0.5, 1.0, 2.0].into_iter().zip(printed) {
+            let all = inputs.meetings(StateId::cow(challenger), StateId::cow(client), lambda, 1.0);
+            let m = all.iter().find(|m| m.year == Year(2019)).unwrap();
+            let multiple = (m.own + m.of(usa)) / m.own;
+            // Two printed digits.
+            let slack = if expected >= 10.0 { 0.51 } else { 0.051 };
+            near(&format!("{client} at {lambda}"), multiple, expected, slack);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn a_pairs_history_agrees_with_the_sample() {
+    let inputs = Inputs::read(&Folder::public()).unwrap();
+    let sample = Sample::build(&inputs, Pairs::Relevant, LAST_OUTCOME);
+    let strengths = inputs.strengths(&sample, 1.0, 0.5);
+    let (china, japan) = (StateId::cow(710), StateId::cow(740));
+    let history = inputs.meetings(china, japan, 1.0, 0.5);
+    let mut compared = 0;
+    for (row, s) in sample.rows.iter().zip(&strengths) {
+        if (row.i, row.j) != (china, japan) {
+            continue;
+        }
+        let m = history.iter().find(|m| m.year == row.t).unwrap();
+        assert_eq!((m.challenger, m.own), (s.challenger, s.own));
+        near("support", m.support(), s.support, 1e-15);
+        compared += 1;
+    }
+    assert!(compared > 80, "{compared}");
+    // The United States alone, since the treaty.
+    let after = history.iter().filter(|m| m.year >= Year(1954));
+    assert!(after.clone().all(|m| m.of(StateId::cow(2)) > 0.0 && m.defenders.len() == 1));
+    assert_eq!(after.count(), 66);
+}
