@@ -251,8 +251,9 @@ pub struct Neighbour<'a> {
 /// distance.
 ///
 /// `count` is how many are wanted; cases as near as the last of them are there too, so that the
-/// order of the catalogue decides nothing. Controls take part. At equal distance cases stand in
-/// the order given.
+/// order of the catalogue decides nothing. When none of them argues against the forecast, the
+/// nearest that does is added, however far: its distance is the answer to "has it ever gone
+/// otherwise?". Controls take part. At equal distance cases stand in the order given.
 ///
 /// # Errors
 /// When [`Weights::check`] refuses the weights.
@@ -264,12 +265,14 @@ pub fn nearest<'a>(
     count: usize,
 ) -> Result<Vec<Neighbour<'a>>, Diagnostic> {
     weights.check()?;
-    let mut found: Vec<Neighbour<'_>> = ranked(cases.iter(), profile, weights, count)
+    let against = |c: &Case| forecast.event.happened(c).is_some_and(|h| h != forecast.happens);
+    let mut near = ranked(cases.iter(), profile, weights, count);
+    if !near.iter().any(|(c, _)| against(c)) {
+        near.extend(ranked(cases.iter().filter(|c| against(c)), profile, weights, 1));
+    }
+    let mut found: Vec<Neighbour<'_>> = near
         .into_iter()
-        .map(|(case, compared)| {
-            let against = forecast.event.happened(case).is_some_and(|h| h != forecast.happens);
-            Neighbour { case, compared, against }
-        })
+        .map(|(case, compared)| Neighbour { case, compared, against: against(case) })
         .collect();
     found.sort_by_key(|n| !n.against);
     Ok(found)
@@ -425,5 +428,21 @@ mod tests {
         for n in &found[..turn] {
             assert_eq!(Event::Lost.happened(n.case), Some(false), "{}", n.case.id);
         }
+    }
+
+    #[test]
+    fn the_nearest_counter_example_is_shown_however_far() {
+        let cases = catalogue().unwrap();
+        let p = cases.iter().find(|c| c.number == Some(19)).unwrap().profile();
+        let forecast = Forecast { event: Event::Attacked, happens: false };
+        let found = nearest(&cases, &p, &Weights::default(), forecast, 1).unwrap();
+        let last = found.last().unwrap();
+        assert!(found[0].against && last.case.number == Some(19) && !last.against);
+        let nearer = |c: &Case| {
+            Event::Attacked.happened(c) == Some(true)
+                && compare(&p, &c.profile(), &Weights::default()).unwrap().distance
+                    < found[0].compared.distance
+        };
+        assert!(!cases.iter().any(nearer));
     }
 }

@@ -198,6 +198,22 @@ mod tests {
     }
 
     #[test]
+    fn the_order_of_the_catalogue_decides_nothing() {
+        let cases = catalogue().unwrap();
+        let mut turned = cases.clone();
+        turned.reverse();
+        for count in 1..6 {
+            let a = held_out(&cases, &Weights::default(), count).unwrap();
+            let b = held_out(&turned, &Weights::default(), count).unwrap();
+            for (a, b) in a.iter().zip(&b) {
+                // The sum of squares runs in another order.
+                assert!((a.nearest.brier - b.nearest.brier).abs() < 1e-12);
+                assert_eq!(a.nearest.hits, b.nearest.hits);
+            }
+        }
+    }
+
+    #[test]
     fn what_cannot_be_compared_is_an_error() {
         assert_eq!(held_out(&four(), &Weights::default(), 0).unwrap_err().code, "AN0181");
         assert_eq!(held_out(&[], &Weights::default(), 3).unwrap_err().code, "AN0181");

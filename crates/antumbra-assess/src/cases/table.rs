@@ -96,8 +96,18 @@ fn counts(n: &Counts) -> String {
 
 fn attributes(cases: &[Case], out: &mut String) {
     out.push_str(
-        "\n## What cases are compared on\n\nSeven attributes, each with its reason in the file. \
-         GDP is computed from the Maddison Project Database 2020; the rest is our judgement.\n\n\
+        "\n## What cases are compared on\n\nSeven attributes as they stood at the event, each with its reason in the file. \
+         GDP, of the largest protected state over the largest protector in the first year, is \
+         computed from the Maddison Project Database 2020; the rest is our judgement. By sea: an \
+         island, or within reach only by sea for practical purposes. Nuclear rival: the main rival \
+         has weapons of its own; those of a power behind it do not count. Tie left: none; partial \
+         (arms, assurances, consultation, a suspended guarantee); a treaty in force. Enemy on \
+         land: on the border or inside. At war: or facing an enemy mobilised against it. Nuclear \
+         capacity: low (no programme or a small one), some (a civil programme), high (weapons, a \
+         weapons programme, or the industry for one).\n\n\
+         The distance of two cases is the mean difference over the attributes that both know \
+         (Gower 1971), under weights that you set; economies differ by the logarithm of their \
+         ratio, wholly at a hundredfold.\n\n\
          | Case | by sea | GDP over the protector's | nuclear rival | tie left | enemy on land | at war | nuclear capacity |\n\
          |---|---|---|---|---|---|---|---|\n",
     );
