@@ -6,8 +6,11 @@
 pub mod cases;
 pub mod condition;
 mod error;
+pub mod logistic;
 pub mod prim;
 pub mod sensitivity;
+pub mod stacking;
+pub mod tree;
 
 pub use cases::{Cases, Input, MissingRows};
 pub use error::Error;
