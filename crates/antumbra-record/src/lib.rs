@@ -18,6 +18,7 @@ pub mod measure;
 pub mod nuclear;
 pub mod store;
 pub mod stream;
+pub mod table;
 pub mod tables;
 
 pub use error::Error;
