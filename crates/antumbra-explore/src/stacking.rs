@@ -49,7 +49,7 @@ pub struct Stacking {
 /// At most this many cells: a table beyond is not looked at by anyone.
 const MOST_CELLS: usize = 1 << 20;
 
-/// Stacks the `inputs` best-scoring inputs (see [`score`](crate::sensitivity::score)), numbers cut
+/// Stacks the `inputs` best-scoring inputs (see [`score`]), numbers cut
 /// into `classes` classes of equal count.
 ///
 /// # Errors
