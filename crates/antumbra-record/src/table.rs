@@ -70,7 +70,8 @@ fn narrow(column: &[String]) -> Column {
 }
 
 fn parquet(name: &str, bytes: Vec<u8>) -> Result<Table, Error> {
-    let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).map_err(|e| wrong(name, &e))?;
+    let reader =
+        SerializedFileReader::new(bytes::Bytes::from(bytes)).map_err(|e| wrong(name, &e))?;
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
     let titles: Vec<String> = schema.columns().iter().map(|c| c.name().to_owned()).collect();
     let mut cells: Vec<Vec<Field>> = vec![Vec::new(); titles.len()];
@@ -83,7 +84,9 @@ fn parquet(name: &str, bytes: Vec<u8>) -> Result<Table, Error> {
     let rows = cells.first().map_or(0, Vec::len);
     let mut table = Table::new(name, rows);
     for (title, column) in titles.iter().zip(cells) {
-        let made = typed(&column).map_err(|what| wrong(name, &format!("column `{title}` holds {what}, which is not read")))?;
+        let made = typed(&column).map_err(|what| {
+            wrong(name, &format!("column `{title}` holds {what}, which is not read"))
+        })?;
         table.push(title, made).map_err(|e| wrong(name, &e))?;
     }
     Ok(table)
@@ -130,10 +133,18 @@ mod tests {
 
     #[test]
     fn the_narrowest_kind_that_fits() {
-        let text = "\u{feff}a, b,\"c,d\",漢字,e\r\n1,1.5,true,x,NA\r\n,2,false,\"y \"\"z\"\"\",3\r\n";
+        let text =
+            "\u{feff}a, b,\"c,d\",漢字,e\r\n1,1.5,true,x,NA\r\n,2,false,\"y \"\"z\"\"\",3\r\n";
         let t = read("t", text.as_bytes().to_vec()).unwrap();
-        let kinds: Vec<(String, Kind)> = t.columns().map(|(n, c)| (n.to_owned(), c.kind())).collect();
-        let want = [("a", Kind::I64), (" b", Kind::F64), ("c,d", Kind::Bool), ("漢字", Kind::Category), ("e", Kind::I64)];
+        let kinds: Vec<(String, Kind)> =
+            t.columns().map(|(n, c)| (n.to_owned(), c.kind())).collect();
+        let want = [
+            ("a", Kind::I64),
+            (" b", Kind::F64),
+            ("c,d", Kind::Bool),
+            ("漢字", Kind::Category),
+            ("e", Kind::I64),
+        ];
         assert_eq!(kinds, want.map(|(n, k)| (n.to_owned(), k)));
         assert_eq!(t.column("a").unwrap().whole(1), None);
         assert_eq!(t.column("漢字").unwrap().word(1), Some("y \"z\""));

@@ -6,6 +6,7 @@
 
 pub mod bargain;
 pub mod cite;
+pub mod discover;
 pub mod english;
 pub mod explain;
 pub mod figure;

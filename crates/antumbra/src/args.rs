@@ -93,6 +93,19 @@ Examples:
   antumbra bargain --rules
 The table: actor, description, capability, then a position (0-100) and a salience per dimension.")]
     Bargain(Bargain),
+    /// Find the boxes of conditions under which an outcome happens (PRIM), in any table
+    #[command(after_help = "\
+Examples:
+  antumbra discover runs.csv --x a,b,\"rate, per year\" --y success
+  antumbra discover runs.parquet --x a,b --y loss --seek low --where 'path == \"alone\"' --json")]
+    Discover(Discover),
+    /// Which inputs an outcome depends on, in any table
+    #[command(after_help = "\
+Examples:
+  antumbra sensitivity runs.csv --x a,b,c --y loss --method delta
+  antumbra sensitivity saltelli.csv --x x1,x2,x3 --y y --method sobol --json
+sobol and morris need the table to be a design, its rows in that design's order; pawn, delta and ks take any.")]
+    Sensitivity(Sensitivity),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -256,6 +269,74 @@ pub(crate) struct Bargain {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Which cases of which table.
+#[derive(Args, Debug)]
+pub(crate) struct TableChoice {
+    /// A table: CSV with a header line, or Parquet
+    #[arg(value_name = "TABLE")]
+    pub(crate) table: PathBuf,
+    /// Input columns, as one CSV record: quote a name that has a comma
+    #[arg(long, value_name = "A,B,C")]
+    pub(crate) x: String,
+    /// Outcome column
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) y: String,
+    /// Rows to look at, as: col > 3 and other == "a"
+    #[arg(long = "where", value_name = "EXPR")]
+    pub(crate) keep: Option<String>,
+    /// Leave rows with a missing value out, instead of refusing the table
+    #[arg(long)]
+    pub(crate) drop_missing: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which way the regression form looks.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SeekArg {
+    /// Boxes with a high mean outcome
+    High,
+    /// Boxes with a low mean outcome
+    Low,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Discover {
+    #[command(flatten)]
+    pub(crate) choice: TableChoice,
+    /// Share of the box's cases that one peel removes
+    #[arg(long, default_value_t = 0.05, value_name = "A")]
+    pub(crate) peel_alpha: f64,
+    /// Share that one paste brings back
+    #[arg(long, default_value_t = 0.05, value_name = "A")]
+    pub(crate) paste_alpha: f64,
+    /// Smallest share of all cases that a box may hold
+    #[arg(long, default_value_t = 0.05, value_name = "M")]
+    pub(crate) mass_min: f64,
+    /// Which way to look, when the outcome is no yes or no
+    #[arg(long, value_enum, default_value_t = SeekArg::High)]
+    pub(crate) seek: SeekArg,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Sensitivity {
+    #[command(flatten)]
+    pub(crate) choice: TableChoice,
+    /// sobol, morris, pawn, delta or ks
+    #[arg(long, value_name = "METHOD")]
+    pub(crate) method: String,
+    /// Bootstrap resamples behind the half-widths
+    #[arg(long, default_value_t = 100, value_name = "N")]
+    pub(crate) resamples: usize,
+    /// Levels of the grid, for morris
+    #[arg(long, default_value_t = 4, value_name = "N")]
+    pub(crate) levels: u32,
+    /// Seed of the resamples
+    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
+    pub(crate) seed: u64,
 }
 
 #[derive(Subcommand, Debug)]

@@ -8,6 +8,7 @@ mod check;
 mod cite;
 mod complete;
 mod data;
+mod discover;
 mod explain;
 mod failure;
 mod init;
@@ -45,6 +46,8 @@ fn main() -> ExitCode {
         Command::Panel(a) => panel::run(a, &cli.global),
         Command::Data(c) => data::run(c, &cli.global),
         Command::Bargain(a) => bargain::run(a),
+        Command::Discover(a) => discover::run(a),
+        Command::Sensitivity(a) => discover::sensitivity(a),
         Command::Init(a) => init::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),
