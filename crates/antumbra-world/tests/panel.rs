@@ -261,3 +261,42 @@ fn a_pairs_history_agrees_with_the_sample() {
     assert!(after.clone().all(|m| m.of(StateId::cow(2)) > 0.0 && m.defenders.len() == 1));
     assert_eq!(after.count(), 66);
 }
+
+/// COW's lists of states, majors and contiguity end in 2016, which stands for "still"; the years of
+/// a source bound what a table says.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn lists_that_end_in_2016_go_on() {
+    let inputs = Inputs::read(&Folder::public()).unwrap();
+    let system = &inputs.system;
+    let y = |year| system.year_index(Year(year)).unwrap();
+    let s = |code| system.index_of(StateId::cow(code)).unwrap();
+    assert_eq!(system.members(y(2018)).len(), 195);
+    assert!(inputs.regimes.major(y(2018), s(710)) && !inputs.regimes.major(y(2018), s(732)));
+    let kind = |a, b, year| inputs.space.contiguity.kind(y(year), s(a), s(b));
+    // Japan and China by sea up to 400 miles; Japan and Taiwan nearer since May 1972.
+    assert_eq!((kind(740, 710, 2016), kind(740, 710, 2018)), (5, 5));
+    assert_eq!((kind(740, 713, 1973), kind(740, 713, 2018)), (4, 4));
+    assert_eq!(kind(2, 740, 2018), 0);
+    let panel =
+        Panel::read(&Folder::public(), &[Part::Contiguity], Pairs::All, Year(2018)).unwrap();
+    let mut known = Vec::new();
+    panel
+        .dyad_years(Pairs::All, Year(2016), |t| {
+            known.push(t.column("contiguity").unwrap().whole(0).is_some());
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(known, [true, false, false]);
+    // State-years: as many as NMC has to 2016.
+    let panel = Panel::read(&Folder::public(), &[Part::Nmc], Pairs::All, Year(2016)).unwrap();
+    let t = panel.state_years(Year(1816)).unwrap();
+    assert_eq!(t.rows(), 15_951);
+    let milex = t.column("milex").unwrap();
+    let (code, year) = (t.column("ccode").unwrap(), t.column("year").unwrap());
+    let north_korea = (0..t.rows())
+        .find(|r| code.whole(*r) == Some(731) && year.whole(*r) == Some(2002))
+        .unwrap();
+    assert_eq!(milex.number(north_korea), None);
+    assert_eq!(milex.number(north_korea - 1), Some(2_049_000.0));
+}
