@@ -57,7 +57,6 @@ fn other_clothes_give_the_same_world() {
     let files: Vec<(String, Vec<u8>)> = catalogue()
         .unwrap()
         .iter()
-        // The largest that the import does not use is left for the counts of a part below.
         .filter(|e| e.used_for.contains("world"))
         .map(|e| (format!("{}.csv", e.file), dressed(&records(&e.file, usize::MAX))))
         .collect();
