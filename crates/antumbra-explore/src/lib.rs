@@ -4,8 +4,13 @@
 //! [`Table`](antumbra_core::Table), and gives plain values back.
 
 pub mod cases;
+pub mod condition;
 mod error;
+pub mod logistic;
 pub mod prim;
+pub mod sensitivity;
+pub mod stacking;
+pub mod tree;
 
 pub use cases::{Cases, Input, MissingRows};
 pub use error::Error;

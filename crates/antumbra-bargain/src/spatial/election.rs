@@ -148,11 +148,8 @@ fn markov_uniform(room: &mut ElectionRoom, p: &mut [f64]) -> bool {
     let n = p.len();
     p.fill(1.0 / n as f64);
     settle(room, p, UNIFORM_SETTLED, |victory, p, i| {
-        let mut q = 0.0;
-        for j in 0..n {
-            q += victory[i * n + j] * (p[i] + p[j]);
-        }
-        q / n as f64
+        let others = (0..n).filter(|&j| j != i).map(|j| victory[i * n + j] * (p[i] + p[j]));
+        (others.sum::<f64>() + p[i]) / n as f64
     })
 }
 
@@ -164,29 +161,32 @@ fn markov_incentive(room: &mut ElectionRoom, p: &mut [f64]) -> bool {
     challenge.resize(n * n, 0.0);
     for j in 0..n {
         let mut sum = 0.0;
-        for i in 0..n {
-            let stay = if i == j { INCENTIVE_TO_STAY } else { 0.0 };
-            let incentive = room.strength[i * n + j] * room.victory[i * n + j] + stay;
+        for i in (0..n).filter(|&i| i != j) {
+            let incentive = room.strength[i * n + j] * room.victory[i * n + j];
             challenge[i * n + j] = incentive;
             sum += incentive;
         }
+        let own = room.strength[j * n + j] * room.victory[j * n + j] + INCENTIVE_TO_STAY;
+        challenge[j * n + j] = own;
+        sum += own;
         for i in 0..n {
             challenge[i * n + j] /= sum;
         }
     }
     p.fill(1.0 / n as f64);
     let quiet = settle(room, p, INCENTIVE_SETTLED, |victory, p, i| {
-        let mut q = 0.0;
-        for j in 0..n {
-            q += victory[i * n + j] * (p[i] * challenge[j * n + i] + p[j] * challenge[i * n + j]);
-        }
-        q
+        let met = |j: usize| p[i] * challenge[j * n + i] + p[j] * challenge[i * n + j];
+        let others = (0..n).filter(|&j| j != i).map(|j| victory[i * n + j] * met(j));
+        others.sum::<f64>() + p[i] * challenge[i * n + i]
     });
     room.challenge = challenge;
     quiet
 }
 
 /// Repeats `p ← (p + q(p))/2` until no probability of q is further than `settled` from p's.
+///
+/// The sums in q take an option's own term last, so that options that are alike have the same sum,
+/// whichever is listed first.
 fn settle(
     room: &mut ElectionRoom,
     p: &mut [f64],

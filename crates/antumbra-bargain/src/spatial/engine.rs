@@ -10,7 +10,7 @@
 use super::contest::{Contest, WORTH_A_CHALLENGE, expected_gain};
 use super::election::ElectionRoom;
 use super::log::{Challenge, Choice, Offer, Round, View};
-use super::offer::{OfferRule, ReceiverView, Side, settle_bits};
+use super::offer::{OfferRule, ReceiverView, Side};
 use super::problem::Problem;
 use super::rules::Rules;
 use super::transition::{TARGET_TIE, TargetTies, Transition, drawn, likeliest};
@@ -208,12 +208,9 @@ impl Engine {
                         let ((a, b), (c, e)) = (meet(k, mine), meet(k, theirs));
                         let (wi, wj) = (p.weight[i], p.weight[j]);
                         if wi + wj > 0.0 {
-                            (
-                                settle_bits((wi * a + wj * c) / (wi + wj)),
-                                settle_bits((wi * b + wj * e) / (wi + wj)),
-                            )
+                            ((wi * a + wj * c) / (wi + wj), (wi * b + wj * e) / (wi + wj))
                         } else {
-                            (settle_bits((a + c) / 2.0), settle_bits((b + e) / 2.0))
+                            ((a + c) / 2.0, (b + e) / 2.0)
                         }
                     }
                 };
