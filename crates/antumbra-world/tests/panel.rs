@@ -261,3 +261,101 @@ fn a_pairs_history_agrees_with_the_sample() {
     assert!(after.clone().all(|m| m.of(StateId::cow(2)) > 0.0 && m.defenders.len() == 1));
     assert_eq!(after.count(), 66);
 }
+
+/// COW's lists of states, majors and contiguity end in 2016, which stands for "still"; the years of
+/// a source bound what a table says.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn lists_that_end_in_2016_go_on() {
+    let inputs = Inputs::read(&Folder::public()).unwrap();
+    let system = &inputs.system;
+    let y = |year| system.year_index(Year(year)).unwrap();
+    let s = |code| system.index_of(StateId::cow(code)).unwrap();
+    assert_eq!(system.members(y(2018)).len(), 195);
+    assert!(inputs.regimes.major(y(2018), s(710)) && !inputs.regimes.major(y(2018), s(732)));
+    let kind = |a, b, year| inputs.space.contiguity.kind(y(year), s(a), s(b));
+    // Japan and China by sea up to 400 miles; Japan and Taiwan nearer since May 1972.
+    assert_eq!((kind(740, 710, 2016), kind(740, 710, 2018)), (5, 5));
+    assert_eq!((kind(740, 713, 1973), kind(740, 713, 2018)), (4, 4));
+    assert_eq!(kind(2, 740, 2018), 0);
+    let panel =
+        Panel::read(&Folder::public(), &[Part::Contiguity], Pairs::All, Year(2018)).unwrap();
+    let mut known = Vec::new();
+    panel
+        .dyad_years(Pairs::All, Year(2016), |t| {
+            known.push(t.column("contiguity").unwrap().whole(0).is_some());
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(known, [true, false, false]);
+    // State-years: as many as NMC has to 2016.
+    let panel = Panel::read(&Folder::public(), &[Part::Nmc], Pairs::All, Year(2016)).unwrap();
+    let t = panel.state_years(Year(1816)).unwrap();
+    assert_eq!(t.rows(), 15_951);
+    let milex = t.column("milex").unwrap();
+    let (code, year) = (t.column("ccode").unwrap(), t.column("year").unwrap());
+    let north_korea = (0..t.rows())
+        .find(|r| code.whole(*r) == Some(731) && year.whole(*r) == Some(2002))
+        .unwrap();
+    assert_eq!(milex.number(north_korea), None);
+    assert_eq!(milex.number(north_korea - 1), Some(2_049_000.0));
+}
+
+/// Derived parts: filled shares say how they were filled, stand-ins reach back before 1886.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn derived_parts() {
+    for (part, name) in Part::ALL {
+        assert_eq!(Part::parse(name), Some(part));
+    }
+    let all: Vec<Part> = Part::ALL.iter().map(|(p, _)| *p).collect();
+    let panel = Panel::read(&Folder::public(), &all, Pairs::Relevant, Year(2023)).unwrap();
+    let t = panel.state_years(Year(2018)).unwrap();
+    let (code, year) = (t.column("ccode").unwrap(), t.column("year").unwrap());
+    let row = |c, y| {
+        (0..t.rows()).find(|r| code.whole(*r) == Some(c) && year.whole(*r) == Some(y)).unwrap()
+    };
+    let how = t.column("milex_share_is").unwrap();
+    assert_eq!(how.word(row(740, 2018)), Some("recorded"));
+    assert_eq!(how.word(row(731, 2018)), Some("regression"));
+    // NMC ends in 2022.
+    assert_eq!(how.word(row(740, 2023)), None);
+    assert_eq!(t.column("milper_share").unwrap().number(row(740, 2023)), None);
+    let mut seen = 0;
+    panel
+        .dyad_years(Pairs::Relevant, Year(1880), |t| {
+            let (a, b) = (t.column("ccode1").unwrap(), t.column("ccode2").unwrap());
+            let year = t.column("year").unwrap().whole(0).unwrap();
+            for r in 0..t.rows() {
+                let pair = (a.whole(r).unwrap(), b.whole(r).unwrap());
+                let number = |name: &str| t.column(name).unwrap().number(r);
+                match (pair, year) {
+                    // Recorded distances begin in 1886. Paris and St Petersburg, the capital of
+                    // the time, lie 2,160 km apart; 500 are taken off.
+                    ((220, 365), 1880) => {
+                        assert_eq!(number("min_distance_km"), None);
+                        assert!((number("distance_km").unwrap() - 1660.0).abs() < 10.0);
+                        seen += 1;
+                    }
+                    ((710, 740), 2018) => {
+                        assert_eq!(number("defenders2"), Some(1.0));
+                        assert_eq!(number("min_distance_km"), number("distance_km"));
+                        seen += 1;
+                    }
+                    // North Korea is bound to defend China.
+                    ((740, 710), 2018) => {
+                        assert_eq!(number("defenders2"), Some(1.0));
+                        seen += 1;
+                    }
+                    ((710, 740), 2019) => {
+                        assert_eq!(number("defenders2"), None);
+                        seen += 1;
+                    }
+                    _ => {}
+                }
+            }
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(seen, 4);
+}

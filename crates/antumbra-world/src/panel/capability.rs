@@ -35,6 +35,19 @@ pub enum Filled {
     Nought,
 }
 
+impl Filled {
+    /// The word as written in tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Filled::Recorded => "recorded",
+            Filled::Interpolated => "interpolated",
+            Filled::Carried => "carried",
+            Filled::Regression => "regression",
+            Filled::Nought => "nought",
+        }
+    }
+}
+
 /// Shares of the system's totals by year and state index (`y * n + s`), nought outside membership.
 #[derive(Clone, Debug)]
 pub struct Shares {
@@ -63,6 +76,15 @@ pub struct Regression {
 }
 
 impl Shares {
+    /// The shares with the names of their columns.
+    pub fn columns(&self) -> [(&'static str, &[f64]); 3] {
+        [
+            ("milex_share", self.milex.as_slice()),
+            ("milper_share", self.milper.as_slice()),
+            ("tpop_share", self.tpop.as_slice()),
+        ]
+    }
+
     /// ln of the capability of a state with money's weight `w`: `w ln(milex share) + (1-w) ln(milper
     /// share)`, each share plus [`SHARE_FLOOR`].
     pub fn ln_capability(&self, y: usize, s: usize, w: f64) -> f64 {
