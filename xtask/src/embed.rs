@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 
 /// Years for which every series is kept.
 const REFERENCE: [Year; 2] = [Year(2018), Year(2022)];
+/// The year of the newest forces for all states.
+const FORCES: Year = Year(2024);
 /// A newest year before this is not worth filling forward.
 const OLDEST_NEWEST: Year = Year(2010);
 /// How many of the largest spenders keep SIPRI's figures.
@@ -121,7 +123,10 @@ fn reduce(mut t: Tables) -> Tables {
     t.treaty_members
         .retain(|m| ids.contains(m.treaty.as_str()) && m.to.is_none_or(|to| to >= REFERENCE[0]));
     let last = t.stationed.iter().map(|r| r.figure.year).max();
-    t.stationed.retain(|r| REFERENCE.contains(&r.figure.year) || Some(r.figure.year) == last);
+    // The newest forces are of 2024: troops of that year stand beside them.
+    t.stationed.retain(|r| {
+        REFERENCE.contains(&r.figure.year) || r.figure.year == FORCES || Some(r.figure.year) == last
+    });
     t.arms.retain(|r| r.share.value >= 0.01);
     for r in &mut t.arms {
         r.share.value = rounded(r.share.value, 3);

@@ -178,6 +178,36 @@ fn check_draw(s: &DrawSpec, path: &str, doc: &Node, out: &mut Diagnostics) {
             out.push(error("AN0126", format!("this distribution needs `{key}`"), doc, path));
         }
     }
+    // A key that the family does not read would be a what-if that never happens.
+    let read: &[&str] = match family {
+        Family::Range => &["lo", "mid", "hi", "min", "max"],
+        Family::Beta => &["alpha", "beta"],
+        Family::Normal => &["mean", "sd", "min", "max"],
+        Family::Uniform => &["min", "max"],
+        Family::Point => &["mid"],
+    };
+    for (key, given) in [
+        ("lo", s.lo),
+        ("mid", s.mid),
+        ("hi", s.hi),
+        ("alpha", s.alpha),
+        ("beta", s.beta),
+        ("mean", s.mean),
+        ("sd", s.sd),
+        ("min", s.min),
+        ("max", s.max),
+    ] {
+        if given.is_some() && !read.contains(&key) {
+            let short = path.rsplit('.').next().unwrap_or(path);
+            let word = format!("{family:?}").to_lowercase();
+            out.push(
+                error("AN0128", format!("`{key}` is not read by a {word} distribution"), doc, &format!("{path}.{key}"))
+                    .help(format!(
+                        "replace the whole: {short} = 0.4, or {short} = {{ lo = 0.2, mid = 0.4, hi = 0.6 }}"
+                    )),
+            );
+        }
+    }
     check_order(s.lo, s.mid, s.hi, path, doc, out);
     if let (Some(a), Some(b)) = (s.min, s.max)
         && a >= b

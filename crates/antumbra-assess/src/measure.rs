@@ -268,7 +268,7 @@ fn dependence(
     if plan.challengers.is_empty() {
         return Err("no challenger without a pact with either side".into());
     }
-    let p = parts(&asked, &scenes, &corners)
+    let p = parts(&asked, &scenes, &corners, &[])
         .into_iter()
         .next()
         .ok_or_else(|| "a figure of the state's forces is missing".to_owned())?;

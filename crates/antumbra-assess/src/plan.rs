@@ -11,7 +11,7 @@ use antumbra_core::{
     StateRecord, Tag, Year,
 };
 use antumbra_deter::{Gauge, Powers};
-use antumbra_world::World;
+use antumbra_world::{Variable, World};
 
 /// A quantity to be drawn, and where it comes from.
 #[derive(Clone, Debug)]
@@ -117,6 +117,20 @@ pub fn plan(
             None
         }
     };
+    if let Some(last) = newest_forces(world)
+        && year > last
+    {
+        let at = doc.place("year");
+        out.push(
+            Diagnostic::error(
+                "AN0134",
+                format!("there are no forces of {year}: the newest figures are of {last}"),
+            )
+            .at(at.origin.clone(), at.span)
+            .help(format!("choose a year up to {last}; nothing is carried into the future")),
+        );
+        return Err(out);
+    }
     let client = find(&a.client, "client", &mut out);
     let patron = find(&a.patron, "patron", &mut out);
     let mut named = Vec::new();
@@ -134,6 +148,18 @@ pub fn plan(
             && i.since.is_none_or(|s| s <= commitments(a).0)
         {
             informal.push(f.id);
+        } else if let (Some(t), Some(c)) = (find(&i.to, "", &mut Diagnostics::new()), &client)
+            && t.id != c.id
+        {
+            let at = doc.place(&format!("informal_commitments.{n}.to"));
+            out.push(
+                Diagnostic::error(
+                    "AN0135",
+                    format!("this commitment is to {}, not to {}", t.name, c.name),
+                )
+                .at(at.origin.clone(), at.span)
+                .help("a commitment to another state has no effect here: leave it out"),
+            );
         }
     }
     let (Some(client), Some(patron)) = (client, patron) else { return Err(out) };
@@ -250,6 +276,14 @@ pub fn plan(
         sources,
         loaded,
     })
+}
+
+/// The newest year of any figure of spending, single published ones included.
+fn newest_forces(world: &World) -> Option<Year> {
+    [Variable::MilexSipriUsd, Variable::MilexNmcUsd]
+        .into_iter()
+        .flat_map(|v| world.coverage_rows(v).map(|r| r.last))
+        .max()
 }
 
 /// The newest year to which treaties and nuclear cover are brought up to date.

@@ -292,8 +292,12 @@ impl Schema {
                 let near = did_you_mean(asked, known.iter().map(String::as_str).chain(ends));
                 Err(error("AN0111", format!("there is no key `{}`", set.key), &set.key_at)
                     .help(near.map_or_else(
-                        || "`antumbra check --keys` lists every key".to_owned(),
-                        |n| format!("did you mean `{n}`? `antumbra check --keys` lists every key"),
+                        || "`antumbra check --keys japan` lists every key".to_owned(),
+                        |n| {
+                            format!(
+                                "did you mean `{n}`? `antumbra check --keys japan` lists every key"
+                            )
+                        },
                     ))
                     .into())
             }

@@ -372,6 +372,54 @@ fn every_message_is_worded_and_every_source_resolves() {
     }
 }
 
+/// A sentence is never stronger than its range: "under any combination" needs the whole grid.
+#[test]
+fn the_headline_says_no_more_than_the_grid() {
+    for (name, text) in shipped::ALL {
+        let f = assess(text, &["futures=200"]);
+        let Some(p) = f.parts_over.first() else { continue };
+        let cells: Vec<f64> =
+            f.parts.iter().filter(|c| c.challenger == p.challenger).map(|c| c.own).collect();
+        assert!(cells.iter().all(|c| (p.own_grid.min..=p.own_grid.max).contains(c)), "{name}");
+        let all = |over: bool| cells.iter().all(|c| (*c > 0.5) == over);
+        match f.sentences[0].message.as_str() {
+            "answer.mostly_own" => assert!(all(true), "{name}"),
+            "answer.mostly_not_own" => assert!(all(false), "{name}"),
+            m => assert!(m != "answer.no_figures", "{name}"),
+        }
+    }
+    // Perturb the numbers and the sentence changes.
+    let message = |set: &[&str]| japan(set).sentences[0].message.clone();
+    assert_eq!(message(&[]), "answer.mostly_not_own_one_at_a_time");
+    assert_ne!(message(&["lambda=2", "basing=none"]), message(&[]));
+    assert_eq!(message(&["commitments=1900"]), "answer.no_commitment");
+}
+
+#[test]
+fn a_key_that_the_family_does_not_read_is_refused() {
+    let wrong = |set: &str| {
+        load("t", shipped::text("japan").unwrap().as_bytes(), &[set.to_owned()])
+            .unwrap_err()
+            .to_string()
+    };
+    for set in ["draws.reliability.mid=0.2", "draws.reliability.sd=0", "draws.reliability.lo=0.9"] {
+        assert!(wrong(set).contains("is not read by a beta distribution"), "{set}: {}", wrong(set));
+    }
+    assert_ne!(
+        japan(&["draws.reliability.alpha=9"]).costs_over[0].multiple,
+        japan(&[]).costs_over[0].multiple
+    );
+}
+
+#[test]
+fn there_are_no_forces_of_the_future() {
+    let world = World::embedded().unwrap();
+    let loaded = load("t", b"client = \"JPN\"\nyear = 2030\n", &[]).unwrap();
+    let powers = Powers::new(world, Year(2030));
+    let e = plan(loaded, world, &powers, &shipped::sources().unwrap()).unwrap_err().to_string();
+    assert!(e.contains("there are no forces of 2030"), "{e}");
+}
+
 #[test]
 fn the_ledger_is_whole() {
     let f = japan(&[]);

@@ -187,6 +187,9 @@ pub struct PartsOver {
     pub challenger: Iso3,
     /// Own share.
     pub own: Over,
+    /// Own share over every combination of measure, basing, decay and weight (the grid of
+    /// `parts`), at the means of the draws.
+    pub own_grid: Spread,
     /// Expected from the patron.
     pub expected: Over,
     /// Promised by the patron and doubtful.
@@ -270,6 +273,9 @@ pub struct CostOver {
     pub challenger: Iso3,
     /// Times today's spending.
     pub multiple: Over,
+    /// Its median over every combination of measure, basing, decay and weight (the grid of
+    /// `costs`).
+    pub grid: Spread,
     /// As share of GDP, per definition of today's spending.
     pub gdp_share: Vec<ShareOver>,
     /// At each decay, all else as in the reference.

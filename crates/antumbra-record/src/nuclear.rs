@@ -33,6 +33,9 @@ pub struct CoverRow {
 /// All else on the nuclear side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct NuclearFindings {
+    /// The client's own warheads, if it has any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_warheads: Option<Counted>,
     /// Challengers with nuclear weapons, and how many.
     pub arsenals: Vec<Arsenal>,
     /// Challengers against which any provider covers the client at level 2 or above, today.

@@ -11,6 +11,8 @@ pub fn name(f: &Findings, code: &str) -> String {
         "GBR" => return "Britain".into(),
         "PRK" => return "North Korea".into(),
         "KOR" => return "South Korea".into(),
+        "PHL" => return "the Philippines".into(),
+        "NLD" => return "the Netherlands".into(),
         _ => {}
     }
     Iso3::parse(code)
@@ -47,6 +49,9 @@ pub fn measure(name: &str) -> &str {
 
 /// An assumption, written `key=value` in the findings, in words.
 pub fn assumption(text: &str) -> String {
+    if text == "reference" {
+        return "the reference".into();
+    }
     let Some((key, value)) = text.split_once('=') else { return text.to_owned() };
     match (key, value) {
         ("lambda", "0") => "power does not fade with distance".into(),
@@ -101,6 +106,30 @@ pub fn flip(f: &Findings, x: &Flip) -> String {
     format!("{}; turned by: {}", capital(if x.reference { &yes } else { &no }), turned.join("; "))
 }
 
+/// A multiple in words: a price, or that the goal is met.
+pub fn cost_word(r: antumbra_core::Range) -> String {
+    if r.hi <= 1.0 {
+        "met already".into()
+    } else if r.mid <= 1.0 {
+        format!("met in most draws (at most {})", times(r.hi))
+    } else {
+        times(r.mid)
+    }
+}
+
+/// A cost as share of GDP, or that no spending replaces the protector.
+pub fn share_word(f: &Findings, s: &antumbra_record::findings::ShareOver) -> String {
+    let limit = f.tolerance.not_replaceable_above;
+    let today = format!("where today is {} ({})", gdp(s.today), s.definition);
+    if s.share.mid > limit {
+        format!("above {} of GDP {today}: no spending replaces it", percent(limit))
+    } else if s.share.hi > limit {
+        format!("{} of GDP {today}, above {} in some draws", gdp(s.share.mid), percent(limit))
+    } else {
+        format!("{} of GDP {today}", gdp(s.share.mid))
+    }
+}
+
 /// Is there nothing of the protector's in any assumption?
 pub fn nothing_to_replace(f: &Findings) -> bool {
     f.parts_over
@@ -128,6 +157,10 @@ pub fn title(f: &Findings) -> String {
 
 /// Every message id that this language words.
 pub const MESSAGES: &[&str] = &[
+    "answer.mostly_own_one_at_a_time",
+    "answer.mostly_not_own_one_at_a_time",
+    "nuclear.own",
+    "nuclear.assurance_only",
     "answer.no_figures",
     "answer.no_commitment",
     "answer.mostly_own",
@@ -174,25 +207,44 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "answer.no_figures" => format!(
             "No answer: a figure of {client}'s forces is missing, and no number is put in its place."
         ),
-        "answer.no_commitment" => format!(
-            "No commitment of {patron} to {client} is coded: against {} all that counts here is {client}'s own, and there is nothing of {patron} to replace.",
-            state("challenger")
-        ),
-        "answer.mostly_own" | "answer.mostly_not_own" | "answer.depends" => {
+        "answer.no_commitment" => {
+            let others = n("others").unwrap_or(0.0);
+            let counts = if others > 0.0 {
+                format!("what counts is {client}'s own ({}) and its other allies ({})", percent(n("own")?), percent(others))
+            } else {
+                format!("all that counts is {client}'s own")
+            };
+            format!(
+                "No commitment of {patron} to {client} is coded: against {} {counts}, and there is nothing of {patron} to replace.",
+                state("challenger")
+            )
+        }
+        "answer.mostly_own"
+        | "answer.mostly_not_own"
+        | "answer.mostly_own_one_at_a_time"
+        | "answer.mostly_not_own_one_at_a_time"
+        | "answer.depends" => {
             let how = match s.message.as_str() {
-                "answer.mostly_own" => format!("most of what would defend {client} is its own, under every assumption tried"),
-                "answer.mostly_not_own" => format!("most of what would defend {client} is not its own, under any assumption tried"),
+                "answer.mostly_own" => format!("most of what would defend {client} is its own, under every combination of assumptions tried"),
+                "answer.mostly_not_own" => format!("most of what would defend {client} is not its own, under any combination of assumptions tried"),
+                "answer.mostly_own_one_at_a_time" => format!("most of what would defend {client} is its own, unless several assumptions move at once"),
+                "answer.mostly_not_own_one_at_a_time" => format!("most of what would defend {client} is not its own, unless several assumptions move at once"),
                 _ => format!("whether most of what would defend {client} is its own depends on the assumptions"),
             };
             let mut t = format!(
-                "Against {}, {how}: {} at the reference, {} to {} over all.",
-                state("challenger"), percent(n("own")?), percent(n("own_min")?), percent(n("own_max")?)
+                "Against {}, {how}: {} at the reference, {} to {} as one moves, {} to {} over all combinations.",
+                state("challenger"),
+                percent(n("own")?),
+                percent(n("own_min")?),
+                percent(n("own_max")?),
+                percent(n("own_grid_min")?),
+                percent(n("own_grid_max")?)
             );
             if let (Some(k), Some(lo), Some(hi), Some(min), Some(max)) =
-                (n("keep"), n("keep_lo"), n("keep_hi"), n("keep_min"), n("keep_max"))
+                (n("keep"), n("keep_lo"), n("keep_hi"), n("keep_grid_min"), n("keep_grid_max"))
             {
                 t.push_str(&format!(
-                    " Without {patron}, keeping today's odds takes {} today's spending ({}–{}); other assumptions make it {} to {}.",
+                    " Without {patron}, keeping today's odds takes {} today's spending ({}–{}); over all combinations {} to {}.",
                     times(k), plain(lo), plain(hi), times(min), times(max)
                 ));
             }
@@ -233,9 +285,21 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             "{} alone covers {client} against {}: without it no one does, and no spending on other forces fills that",
             capital(&patron), list(f, w("covered"))
         ),
-        "nuclear.others_too" => format!(
-            "Without {patron}, other nuclear powers still cover {client} against {}",
-            list(f, w("covered_without"))
+        "nuclear.others_too" => {
+            let names: Vec<&str> = w("others").split(',').filter(|x| !x.is_empty()).collect();
+            let verb = if names.len() == 1 { "covers" } else { "cover" };
+            format!(
+                "Without {patron}, {} still {verb} {client} against {}",
+                list(f, w("others")), list(f, w("covered_without"))
+            )
+        }
+        "nuclear.own" => format!(
+            "{} has nuclear weapons of its own ({} warheads); what cover by others adds is not computed",
+            capital(&client), whole(n("own")?)
+        ),
+        "nuclear.assurance_only" => format!(
+            "{} has assurances from a nuclear power and no pact: level 1 of 5, which is ambiguous",
+            capital(&client)
         ),
         "spending.two_definitions" => format!(
             "{}'s spending in {:.0} is {} of GDP by SIPRI and {} by the government's own definition: the same forces",
@@ -254,11 +318,11 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         ),
         "personnel.ceiling" => {
             let mut t = format!(
-                "people are the tighter limit: {} of {} posts are filled",
+                "people: {} of {} posts are filled†",
                 whole(n("filled")?), whole(n("authorised")?)
             );
             if let Some(r) = n("recruitment") {
-                t.push_str(&format!(", recruitment at {} of its target", percent(r)));
+                t.push_str(&format!(", recruitment at {} of its target†", percent(r)));
             }
             t
         }

@@ -286,11 +286,18 @@ fn input(f: &Findings, i: &Input) -> String {
 
 fn results(f: &Findings, id: &str) -> Vec<String> {
     let over = |o: &Over, show: &dyn Fn(f64) -> String| {
+        let r = o.reference;
+        let range = if r.lo == r.hi {
+            String::new()
+        } else {
+            format!(" ({}–{})", show(r.lo), show(r.hi))
+        };
+        if o.corners.min == o.corners.max {
+            return format!("{}{range}; the same as one assumption moves", show(r.mid));
+        }
         format!(
-            "{} ({}–{}); over all assumptions {} ({}) to {} ({})",
-            show(o.reference.mid),
-            show(o.reference.lo),
-            show(o.reference.hi),
+            "{}{range}; as one assumption moves {} ({}) to {} ({})",
+            show(r.mid),
             show(o.corners.min),
             english::assumption(&o.at_min),
             show(o.corners.max),

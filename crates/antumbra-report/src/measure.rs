@@ -14,7 +14,7 @@ pub fn screen(m: &Measures) -> String {
         .unwrap_or_default();
     let patron = m.names.get(&m.patron).map_or(m.patron.as_str(), String::as_str);
     let mut out = format!(
-        "Shares of the system's total; who would defend the state, 90% of the futures; over all assumptions in brackets{by}\n\n"
+        "Shares of the system's total; who would defend the state, 90% of the futures; as one assumption moves in brackets{by}\n\n"
     );
     let header = [
         "state",

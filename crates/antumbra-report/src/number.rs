@@ -39,8 +39,10 @@ fn ten_to(n: i32) -> f64 {
 }
 
 /// A multiple: `×1.3`, `×14`, `×240`.
+///
+/// From a thousand on the size no longer means anything: `×1,000+`.
 pub fn times(x: f64) -> String {
-    format!("×{}", significant(x, 2))
+    format!("×{}", plain(x))
 }
 
 /// A range of multiples: `×1.3 (1.1–1.6)`.
@@ -48,12 +50,12 @@ pub fn times_range(r: Range) -> String {
     if r.lo == r.hi {
         return times(r.mid);
     }
-    format!("{} ({}–{})", times(r.mid), significant(r.lo, 2), significant(r.hi, 2))
+    format!("{} ({}–{})", times(r.mid), plain(r.lo), plain(r.hi))
 }
 
 /// Two significant digits without a sign: `1.3`, `14`.
 pub fn plain(x: f64) -> String {
-    significant(x, 2)
+    if x >= 1000.0 { "1,000+".into() } else { significant(x, 2) }
 }
 
 /// A number of years: `5`, `3.5`.
@@ -82,6 +84,12 @@ pub fn gdp(x: f64) -> String {
 
 /// A proportion with two decimals and no leading zero: `.16`; `1.00` and above keep theirs.
 pub fn proportion(x: f64) -> String {
+    if x > 0.0 && x < 0.005 {
+        return "<.01".into();
+    }
+    if x > 0.995 && x < 1.0 {
+        return ">.99".into();
+    }
     let t = format!("{x:.2}");
     t.strip_prefix('0').map_or(t.clone(), str::to_owned)
 }
@@ -123,6 +131,7 @@ mod tests {
     fn no_more_digits_than_deserved() {
         let t: Vec<String> = [1.0, 1.27, 2.96, 9.96, 13.6, 244.0, 0.05].map(times).into();
         assert_eq!(t, ["×1.0", "×1.3", "×3.0", "×10", "×14", "×240", "×0.050"]);
+        assert_eq!(times(5.4e8), "×1,000+");
         assert_eq!(times_range(Range { lo: 1.06, mid: 2.1, hi: 9.6 }), "×2.1 (1.1–9.6)");
         assert_eq!(
             [0.334, 0.004, 0.0, 1.0, 0.0099].map(percent),

@@ -2,17 +2,17 @@
 
 use crate::english::{self, capital, name};
 use crate::figure::{Figure, cost, parts, table};
-use crate::number::{gdp, percent, plain, proportion, times, value, whole, years};
+use crate::number::{percent, plain, proportion, times, value, whole, years};
 use antumbra_core::Tag;
 use antumbra_record::findings::Findings;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("page.css");
 
-/// The whole page. `run` is how the run folder is named.
-pub fn page(f: &Findings, run: &str) -> String {
+/// The whole page. It does not name its folder: the same question gives the same bytes anywhere.
+pub fn page(f: &Findings) -> String {
     let title = english::title(f);
-    let source = source_line(f, run);
+    let source = source_line(f);
     let figures = figures(f, &source);
     html! {
         (DOCTYPE)
@@ -45,7 +45,7 @@ pub fn page(f: &Findings, run: &str) -> String {
                     (nuclear(f))
                     (claims(f))
                     (rests_on(f))
-                    (reproduce(f, run))
+                    (reproduce(f))
                 }
                 footer { p { (source) } }
             }
@@ -54,14 +54,15 @@ pub fn page(f: &Findings, run: &str) -> String {
     .into_string()
 }
 
-fn source_line(f: &Findings, run: &str) -> String {
+fn source_line(f: &Findings) -> String {
     let newest: Vec<String> = f.series.iter().map(|s| format!("{} {}", s.name, s.year)).collect();
     format!(
-        "Data: {}, {}. {} futures, seed {}, run {run}, Antumbra {}.",
+        "Data: {}, {}. {} futures, seed {}, assessment {}, Antumbra {}.",
         f.data,
         newest.join(", "),
         whole(f64::from(f.draws)),
         f.seed,
+        f.assessment,
         f.version
     )
 }
@@ -73,7 +74,7 @@ fn figures(f: &Findings, source: &str) -> Vec<Figure> {
         let them = name(f, p.challenger.as_str());
         let share = percent(p.own.reference.mid);
         let span = format!("{} to {}", percent(p.own.corners.min), percent(p.own.corners.max));
-        format!("{}'s own forces are {share} of what might defend it against {them}; {span} over all assumptions", capital(&client))
+        format!("{}'s own forces are {share} of what might defend it against {them}; {span} as one assumption moves", capital(&client))
     });
     let cost_title = f.costs_over.iter().find(|c| c.goal == "keep").and_then(|k| {
         let (first, last) = (k.by_lambda.first()?, k.by_lambda.last()?);
@@ -119,22 +120,16 @@ fn cost_goals(f: &Findings) -> Markup {
                 (_, r) => english::standard(f, r.unwrap_or(1.0), c.challenger),
             };
             let r = c.multiple.reference;
-            let shares: Vec<String> = c
-                .gdp_share
-                .iter()
-                .map(|s| {
-                    format!(
-                        "{} where today is {} ({})",
-                        gdp(s.share.mid),
-                        gdp(s.today),
-                        s.definition
-                    )
-                })
-                .collect();
+            let shares: Vec<String> =
+                c.gdp_share.iter().map(|s| english::share_word(f, s)).collect();
             vec![
                 goal,
-                if r.hi <= 1.0 { "met already".into() } else { times(r.mid) },
-                format!("{}–{}", plain(r.lo), plain(r.hi)),
+                english::cost_word(r),
+                if r.lo == r.hi {
+                    "no draw moves it".into()
+                } else {
+                    format!("{}–{}", plain(r.lo), plain(r.hi))
+                },
                 format!(
                     "{} ({}) to {} ({})",
                     times(c.multiple.corners.min),
@@ -150,7 +145,7 @@ fn cost_goals(f: &Findings) -> Markup {
         section id="goals" {
             h2 data-finding="keep" { (english::of(f, "keep").unwrap_or_else(|| "Three costs, never merged".into())) }
             p { "Three goals, three costs; none is safety. A lower chance that help comes makes the first cheaper, because there is less to replace: that is not independence getting easier." }
-            (table(&words(&["goal", "times today's spending", "90%", "over assumptions", "share of GDP"]), &rows))
+            (table(&words(&["goal", "times today's spending", "90%", "as one assumption moves", "share of GDP"]), &rows))
             @if let Some(s) = english::of(f, "spending") { p data-finding="spending" { (s) "." } }
             @if let Some(s) = english::of(f, "personnel") { p data-finding="personnel" { (capital(&s)) "†." } }
         }
@@ -347,14 +342,14 @@ fn rests_on(f: &Findings) -> Markup {
     }
 }
 
-fn reproduce(f: &Findings, run: &str) -> Markup {
+fn reproduce(f: &Findings) -> Markup {
     html! {
         section id="reproduce" {
             h2 { "Reproduce, take apart, cite" }
             pre { code {
                 "antumbra assess " (f.assessment) " --seed " (f.seed) "\n"
-                "antumbra explain keep --run " (run) "\n"
-                "antumbra cite " (run)
+                "antumbra explain keep --run RUN\n"
+                "antumbra cite RUN"
             } }
             @if let Some(p) = &f.fixtures.pooled {
                 p data-finding="fixtures" {

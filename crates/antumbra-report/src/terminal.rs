@@ -1,7 +1,7 @@
 //! The first screen: at most 35 lines, no wider than the terminal.
 
 use crate::english::{self, capital, name};
-use crate::number::{gdp, percent, plain, proportion, times, times_range, whole, years};
+use crate::number::{percent, plain, proportion, times, times_range, whole, years};
 use anstyle::{Effects, Style};
 use antumbra_core::{Iso3, Tag};
 use antumbra_record::findings::{CostOver, Findings, PartsOver};
@@ -89,7 +89,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// The first screen. `page` is where the page was written, if it was.
 pub fn screen(f: &Findings, look: Look, page: Option<&str>) -> String {
-    let look = Look { width: look.width.clamp(60, 100), ..look };
+    let look = Look { width: look.width.clamp(40, 100), ..look };
     let mut s = Screen { look, out: String::new() };
     let remark =
         format!("forces of {} · {} futures · seed {}", f.year, whole(f64::from(f.draws)), f.seed);
@@ -206,7 +206,8 @@ fn parts(f: &Findings, s: &mut Screen) {
     }
     if let Some(p) = f.parts_over.first() {
         let mut t = format!(
-            "over all assumptions own {}–{}, expected from {} {}–{}",
+            "against {}, as one assumption moves: own {}–{}, expected from {} {}–{}",
+            name(f, p.challenger.as_str()),
             percent(p.own.corners.min),
             percent(p.own.corners.max),
             name(f, f.patron.as_str()),
@@ -253,18 +254,7 @@ fn costs(f: &Findings, s: &mut Screen) {
         f.costs_over.iter().find(|c| c.goal == goal && (ratio.is_none() || c.ratio == ratio))
     };
     let shares = |c: &CostOver| {
-        let pieces: Vec<String> = c
-            .gdp_share
-            .iter()
-            .map(|g| {
-                format!(
-                    "{} of GDP where today is {} ({})",
-                    gdp(g.share.mid),
-                    gdp(g.today),
-                    g.definition
-                )
-            })
-            .collect();
+        let pieces: Vec<String> = c.gdp_share.iter().map(|g| english::share_word(f, g)).collect();
         pieces.join(" = ")
     };
     if let Some(k) = find("keep", None) {
@@ -295,10 +285,10 @@ fn costs(f: &Findings, s: &mut Screen) {
             s.text(
                 2,
                 &format!(
-                    "if power fades with distance: {} · all assumptions {}–{}",
+                    "if power fades with distance: {} · over all combinations {}–{}",
                     pieces.join(" · "),
-                    times(k.multiple.corners.min),
-                    plain(k.multiple.corners.max)
+                    times(k.grid.min),
+                    plain(k.grid.max)
                 ),
                 None,
             );
@@ -311,14 +301,16 @@ fn costs(f: &Findings, s: &mut Screen) {
     for c in f.costs_over.iter().filter(|c| c.goal == "standard") {
         let what = english::standard(f, c.ratio.unwrap_or(1.0), c.challenger);
         let r = c.multiple.reference;
-        let cost = if r.hi <= 1.0 { "met already".to_owned() } else { times_range(r) };
+        let cost = if r.mid <= 1.0 { english::cost_word(r) } else { times_range(r) };
+        // A challenger's whole force in the theatre, and its share, are judgements.
+        let cost = format!("{cost}†");
         line.push(format!("{what} {cost}"));
     }
     if !line.is_empty() {
         s.text(2, &line.join(" · "), None);
     }
     if let Some(p) = english::of(f, "personnel") {
-        s.text(2, &format!("{p}†"), None);
+        s.text(2, &p, None);
     }
 }
 
@@ -342,7 +334,7 @@ fn nuclear(f: &Findings, s: &mut Screen) {
         f.nuclear
             .iter()
             .filter(|n| n.challenger == challenger && (with || n.provider != f.patron))
-            .max_by_key(|n| n.level)
+            .max_by_key(|n| (n.level, n.provider == f.patron))
             .map_or("level 0".to_owned(), |n| {
                 let dagger = if n.tag == Tag::Judgement { "†" } else { "" };
                 if n.level == 0 {

@@ -23,8 +23,8 @@ Examples:
 #[derive(Args, Debug)]
 pub(crate) struct Global {
     /// Threads to use; results do not depend on it
-    #[arg(long, global = true, value_name = "N")]
-    pub(crate) jobs: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
     /// Print nothing but results
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
@@ -168,9 +168,9 @@ pub(crate) struct Explain {
     /// A run folder [default: the assessment, computed afresh]
     #[arg(long, value_name = "DIR", conflicts_with_all = ["year", "patron", "seed", "futures", "set", "data"])]
     pub(crate) run: Option<PathBuf>,
-    /// Which assessment, when no run folder is given
-    #[arg(long, value_name = "NAME|FILE|ISO3", default_value = "japan")]
-    pub(crate) assessment: String,
+    /// Which assessment, when no run folder is given [default: japan]
+    #[arg(long, value_name = "NAME|FILE|ISO3", conflicts_with = "run")]
+    pub(crate) assessment: Option<String>,
     #[command(flatten)]
     pub(crate) question: Question,
 }

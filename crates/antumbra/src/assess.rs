@@ -41,7 +41,7 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
             }
         };
         let name = folder.path.display().to_string();
-        let html = page::page(&findings, &folder_name(&folder.path));
+        let html = page::page(&findings);
         let mut inputs: BTreeMap<String, String> = data.inputs.iter().cloned().collect();
         inputs.insert(ready.text.name.clone(), sha256(&ready.text.bytes));
         let manifest = Run {
@@ -63,7 +63,7 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
         let log = Log {
             seconds: clock.seconds(),
             date: clock.today(),
-            jobs: global.jobs.unwrap_or_else(rayon::current_num_threads),
+            jobs: global.jobs.map_or_else(rayon::current_num_threads, usize::from),
         };
         store::write(
             &RunFolder(folder.path.clone()),
@@ -122,10 +122,6 @@ fn file_name(id: &str) -> String {
         .take(60)
         .collect();
     if safe.is_empty() { "assessment".into() } else { safe }
-}
-
-fn folder_name(path: &std::path::Path) -> String {
-    path.display().to_string()
 }
 
 /// What reproduces the run.

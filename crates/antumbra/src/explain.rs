@@ -11,7 +11,7 @@ use antumbra_record::store;
 pub(crate) fn run(a: &Explain, _global: &Global) -> Result<(), Failure> {
     let findings = match &a.run {
         Some(dir) => store::open(&RunFolder(dir.clone()))?.1,
-        None => question::findings(&a.assessment, &a.question)?,
+        None => question::findings(a.assessment.as_deref().unwrap_or("japan"), &a.question)?,
     };
     let text = antumbra_report::explain::explain(&findings, &a.finding)
         .map_err(|m| Failure::from(Diagnostic::error("AN0160", m)))?;

@@ -34,7 +34,8 @@ fn main() -> ExitCode {
         }
     };
     if let Some(jobs) = cli.global.jobs
-        && let Err(e) = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()
+        && let Err(e) =
+            rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global()
     {
         return render::failure(&Failure::run(format!("cannot start {jobs} threads: {e}")));
     }

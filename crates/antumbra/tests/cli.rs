@@ -100,8 +100,16 @@ fn the_first_screen_fits_and_answers() {
     assert!(made.iter().all(|m| !m.starts_with('.')), "{made:?}");
     run_in(dir.path(), &["assess", "japan"]);
     assert!(dir.path().join("runs/japan-002/run.json").is_file());
-    // Same question, same bytes, but for the run's own name on the page and the log.
-    for same in ["findings.json", "parts.csv", "costs.csv", "inputs.csv", "claims.csv"] {
+    // Same question, same bytes, but for the log.
+    for same in [
+        "run.json",
+        "report.html",
+        "findings.json",
+        "parts.csv",
+        "costs.csv",
+        "inputs.csv",
+        "claims.csv",
+    ] {
         let read =
             |n: u32| std::fs::read(dir.path().join(format!("runs/japan-{n:03}/{same}"))).unwrap();
         assert_eq!(read(1), read(2), "{same}");

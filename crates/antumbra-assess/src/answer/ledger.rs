@@ -85,6 +85,7 @@ pub(crate) fn inputs(asked: &Asked<'_>) -> Vec<Input> {
             ));
         }
     }
+    nuclear(asked, &mut out);
     for i in &plan.loaded.assessment.inputs {
         let as_of = i.as_of.as_ref().map(|d| format!("as of {d}"));
         out.push(Input {
@@ -105,6 +106,64 @@ pub(crate) fn inputs(asked: &Asked<'_>) -> Vec<Input> {
         });
     }
     out
+}
+
+/// The figures of the nuclear options and aids: judgements like the rest, and counted with them.
+fn nuclear(asked: &Asked<'_>, out: &mut Vec<Input>) {
+    let n = &asked.plan.loaded.assessment.nuclear;
+    for o in &n.options {
+        let three = |t: crate::file::Three| (Some(t.lo), Some(t.mid), Some(t.hi));
+        let ends = |e: crate::file::Ends| (Some(e.min), None, Some(e.max));
+        let rows = [
+            ("years", "years to effect", "years", o.years.map(three)),
+            ("gdp_share", "running cost over GDP", "share", o.gdp_share.map(three)),
+            ("r_nuc", "share of the nuclear part that it keeps", "share", Some(ends(o.r_nuc))),
+            ("danger_window_years", "years of danger", "years", o.danger_window_years.map(ends)),
+        ];
+        for (key, what, unit, figure) in rows {
+            if let Some((lo, mid, hi)) = figure {
+                out.push(Input {
+                    id: format!("nuclear.options.{}.{key}", o.id),
+                    name: Some(format!("{}: {what}", o.name)),
+                    unit: Some(unit.into()),
+                    lo,
+                    mid,
+                    hi,
+                    tag: o.tag,
+                    source: o.sources.join("; "),
+                    author: o.author.clone(),
+                    note: None,
+                    role: "model".into(),
+                });
+            }
+        }
+    }
+    let mut aid = |id: &str, x: f64| {
+        out.push(Input {
+            id: format!("nuclear.{id}"),
+            name: Some("an arithmetic aid's number: illustrative, yours to set".into()),
+            unit: None,
+            lo: None,
+            mid: Some(x),
+            hi: None,
+            tag: Tag::Judgement,
+            source: String::new(),
+            author: Some("illustrative".into()),
+            note: None,
+            role: "model".into(),
+        });
+    };
+    if let Some(s) = &n.sufficiency {
+        aid("sufficiency.launchers", s.launchers);
+        aid("sufficiency.alert_share", s.alert_share);
+        aid("sufficiency.warheads_per_launcher", s.warheads_per_launcher);
+        aid("sufficiency.reliability", s.reliability);
+        aid("sufficiency.penetration", s.penetration);
+    }
+    if let Some(c) = &n.credibility {
+        aid("credibility.gain", c.gain);
+        aid("credibility.loss", c.loss);
+    }
 }
 
 fn drawn(q: &Quantity) -> Input {

@@ -51,6 +51,8 @@ pub(crate) fn run(asked: &Asked<'_>) -> (Vec<CoverRow>, NuclearFindings) {
         plan.challengers.iter().map(|c| c.iso3).filter(|c| set.contains(c)).collect()
     };
     let detail = NuclearFindings {
+        own_warheads: arsenal(asked.world, plan.client, year)
+            .and_then(|a| a.inventory.or(a.stockpile)),
         arsenals: challengers.iter().filter_map(|s| arsenal(asked.world, *s, year)).collect(),
         covered_today: in_order(&covered),
         covered_without: in_order(&covered_without),

@@ -5,7 +5,8 @@ use super::facts::Share;
 use antumbra_core::{Corner, Iso3, Range, Spread};
 use antumbra_deter::{Gauge, Scene, forms};
 use antumbra_record::findings::{
-    AtLambda, Contest, CostOver, Flip, Limit, Over, PartsOver, SelfSufficiency, ShareOver,
+    AtLambda, Contest, Cost, CostOver, Flip, Limit, Over, Parts, PartsOver, SelfSufficiency,
+    ShareOver,
 };
 use std::collections::BTreeMap;
 
@@ -70,7 +71,12 @@ fn over(values: &[(&Corner, Range)]) -> Option<Over> {
 }
 
 /// Parts per challenger.
-pub(crate) fn parts(asked: &Asked<'_>, scenes: &Scenes, corners: &[Corner]) -> Vec<PartsOver> {
+pub(crate) fn parts(
+    asked: &Asked<'_>,
+    scenes: &Scenes,
+    corners: &[Corner],
+    grid: &[Parts],
+) -> Vec<PartsOver> {
     let f = asked.futures;
     let mut out = Vec::new();
     for (n, ch) in asked.plan.challengers.iter().enumerate() {
@@ -87,7 +93,18 @@ pub(crate) fn parts(asked: &Asked<'_>, scenes: &Scenes, corners: &[Corner]) -> V
             part(|p| p.others),
             supplied,
         ) {
-            out.push(PartsOver { challenger: ch.iso3, own, expected, doubtful, others, supplied });
+            let cells = grid.iter().filter(|g| g.challenger == ch.iso3).map(|g| g.own);
+            let own_grid = Spread::over(cells.chain([own.corners.min, own.corners.max]))
+                .unwrap_or(own.corners);
+            out.push(PartsOver {
+                challenger: ch.iso3,
+                own,
+                own_grid,
+                expected,
+                doubtful,
+                others,
+                supplied,
+            });
         }
     }
     out
@@ -99,6 +116,7 @@ pub(crate) fn costs(
     scenes: &Scenes,
     corners: &[Corner],
     shares: &[Share],
+    grid: &[Cost],
 ) -> Vec<CostOver> {
     let f = asked.futures;
     let Some(ch) = asked.plan.challengers.first() else { return Vec::new() };
@@ -148,6 +166,13 @@ pub(crate) fn costs(
                     share: multiple.reference.map_increasing(|x| x * s.value),
                 })
                 .collect(),
+            grid: Spread::over(
+                grid.iter()
+                    .filter(|g| g.goal == goal && g.ratio == ratio && g.challenger == ch.iso3)
+                    .map(|g| g.multiple.mid)
+                    .chain([multiple.corners.min, multiple.corners.max]),
+            )
+            .unwrap_or(multiple.corners),
             multiple,
             by_lambda,
             limits,

@@ -60,12 +60,18 @@ fn answer(f: &Findings) -> Sentence {
     if patron_never {
         return Sentence::new("answer", "answer.no_commitment")
             .word("challenger", p.challenger.to_string())
-            .number("own", p.own.reference.mid);
+            .number("own", p.own.reference.mid)
+            .number("others", p.others.reference.mid);
     }
-    let message = if p.own.corners.min > 0.5 {
+    // "Under every assumption" is said only when the whole grid agrees, not just the corners.
+    let message = if p.own_grid.min > 0.5 {
         "answer.mostly_own"
-    } else if p.own.corners.max <= 0.5 {
+    } else if p.own_grid.max <= 0.5 {
         "answer.mostly_not_own"
+    } else if p.own.corners.min > 0.5 {
+        "answer.mostly_own_one_at_a_time"
+    } else if p.own.corners.max <= 0.5 {
+        "answer.mostly_not_own_one_at_a_time"
     } else {
         "answer.depends"
     };
@@ -73,7 +79,9 @@ fn answer(f: &Findings) -> Sentence {
         .word("challenger", p.challenger.to_string())
         .number("own", p.own.reference.mid)
         .number("own_min", p.own.corners.min)
-        .number("own_max", p.own.corners.max);
+        .number("own_max", p.own.corners.max)
+        .number("own_grid_min", p.own_grid.min)
+        .number("own_grid_max", p.own_grid.max);
     if let Some(k) = f.costs_over.iter().find(|c| c.goal == "keep") {
         s = s
             .number("keep", k.multiple.reference.mid)
@@ -81,6 +89,8 @@ fn answer(f: &Findings) -> Sentence {
             .number("keep_hi", k.multiple.reference.hi)
             .number("keep_min", k.multiple.corners.min)
             .number("keep_max", k.multiple.corners.max)
+            .number("keep_grid_min", k.grid.min)
+            .number("keep_grid_max", k.grid.max)
             .word("keep_at_min", k.multiple.at_min.clone())
             .word("keep_at_max", k.multiple.at_max.clone());
     }
@@ -124,8 +134,21 @@ fn nuclear(f: &Findings) -> Option<Sentence> {
     let d = &f.nuclear_detail;
     let list =
         |v: &[antumbra_core::Iso3]| v.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+    let best = f.nuclear.iter().map(|n| n.level).max().unwrap_or(0);
+    let mut others: Vec<String> = f
+        .nuclear
+        .iter()
+        .filter(|n| n.provider != f.patron && n.level >= 2)
+        .map(|n| n.provider.to_string())
+        .collect();
+    others.sort();
+    others.dedup();
     let message = if d.arsenals.is_empty() {
         "nuclear.no_armed_challenger"
+    } else if d.own_warheads.is_some() {
+        "nuclear.own"
+    } else if d.covered_today.is_empty() && best == 1 {
+        "nuclear.assurance_only"
     } else if d.covered_today.is_empty() {
         "nuclear.uncovered"
     } else if d.covered_without.is_empty() {
@@ -133,14 +156,17 @@ fn nuclear(f: &Findings) -> Option<Sentence> {
     } else {
         "nuclear.others_too"
     };
-    Some(
-        Sentence::new("nuclear", message)
-            .number("armed", d.arsenals.len() as f64)
-            .number("covered", d.covered_today.len() as f64)
-            .number("covered_without", d.covered_without.len() as f64)
-            .word("covered", list(&d.covered_today))
-            .word("covered_without", list(&d.covered_without)),
-    )
+    let mut s = Sentence::new("nuclear", message)
+        .number("armed", d.arsenals.len() as f64)
+        .number("covered", d.covered_today.len() as f64)
+        .number("covered_without", d.covered_without.len() as f64)
+        .word("covered", list(&d.covered_today))
+        .word("covered_without", list(&d.covered_without))
+        .word("others", others.join(","));
+    if let Some(own) = &d.own_warheads {
+        s = s.number("own", own.count);
+    }
+    Some(s)
 }
 
 fn spending(f: &Findings) -> Option<Sentence> {

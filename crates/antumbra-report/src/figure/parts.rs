@@ -49,22 +49,22 @@ pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
         top + rows * ROW + 14.0,
         Anchor::Start,
         "small",
-        &format!("⊢⊣ {client}'s own part over all assumptions"),
+        &format!("⊢⊣ {client}'s own part as one assumption moves"),
     );
     nuclear_box(f, &mut c, &patron, height);
     let description = format!(
         "Conventional forces that would defend {client}, by challenger, at the reference; the line \
-         under each bar spans {client}'s own part over all assumptions. The box beside them is \
+         under each bar spans {client}'s own part as one assumption moves. The box beside them is \
          nuclear cover, which is in none of the bars."
     );
     let header = [
         "against",
         "own",
         "own 90%",
-        "own over assumptions",
+        "own as one assumption moves",
         "expected",
         "expected 90%",
-        "expected over assumptions",
+        "expected as one assumption moves",
         "doubtful",
         "other allies",
     ];
