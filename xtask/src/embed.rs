@@ -50,13 +50,12 @@ pub(crate) fn command(data: &Path, out: &Path) -> Result<(), String> {
     let Imported { tables, audit } =
         import::public_files(&Folder(data.to_owned())).map_err(|e| e.to_string())?;
     for row in audit.rows() {
-        println!(
-            "{}: {} rows left out: {} ({} ...)",
-            row.file,
-            row.rows,
-            row.why,
-            row.examples.join(", ")
-        );
+        let fate = match row.fate {
+            import::Fate::Dropped => "left out",
+            import::Fate::Guessed => "guessed",
+        };
+        let examples = row.examples.join(", ");
+        println!("{}: {} rows {fate}: {} ({examples} ...)", row.file, row.rows, row.why);
     }
     let reduced = reduce(tables);
     println!(

@@ -1,11 +1,20 @@
-//! An account of the rows of public files that did not get in.
+//! An account of the rows of public files that did not get in, or got in by a guess.
 
 use std::collections::BTreeMap;
 
-/// Rows dropped, by file and reason.
+/// What became of rows that were not plain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Left out.
+    Dropped,
+    /// Taken in under one of several readings.
+    Guessed,
+}
+
+/// Rows left out or guessed, by file and reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Audit {
-    counts: BTreeMap<(&'static str, &'static str), AuditRow>,
+    counts: BTreeMap<(&'static str, Fate, &'static str), AuditRow>,
 }
 
 /// One reason for one file.
@@ -13,7 +22,9 @@ pub struct Audit {
 pub struct AuditRow {
     /// The file, without its ending.
     pub file: &'static str,
-    /// Why rows were dropped.
+    /// What became of them.
+    pub fate: Fate,
+    /// Why.
     pub why: &'static str,
     /// How many.
     pub rows: usize,
@@ -29,8 +40,29 @@ impl Audit {
         why: &'static str,
         example: impl Fn() -> String,
     ) {
-        let row = self.counts.entry((file, why)).or_insert_with(|| AuditRow {
+        self.count(file, Fate::Dropped, why, example);
+    }
+
+    /// Counts one guessed row.
+    pub(crate) fn guess(
+        &mut self,
+        file: &'static str,
+        why: &'static str,
+        example: impl Fn() -> String,
+    ) {
+        self.count(file, Fate::Guessed, why, example);
+    }
+
+    fn count(
+        &mut self,
+        file: &'static str,
+        fate: Fate,
+        why: &'static str,
+        example: impl Fn() -> String,
+    ) {
+        let row = self.counts.entry((file, fate, why)).or_insert_with(|| AuditRow {
             file,
+            fate,
             why,
             rows: 0,
             examples: Vec::new(),

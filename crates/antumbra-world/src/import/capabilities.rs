@@ -104,21 +104,13 @@ pub(super) fn output(b: &mut Build<'_>) -> Result<(), Error> {
             b.covers(variable, source, first, last);
         }
         let source = SourceId::new(source);
-        let mut codes = Codes::new(b.states);
         for r in &rows {
-            match codes.state(r.code, r.year) {
-                Some(state) => b.tables.figures.push(FigureRow {
+            if let Some(state) = by_code(b, file, r.code, r.year) {
+                b.tables.figures.push(FigureRow {
                     variable,
                     state,
                     figure: figure(r.value, r.year, Tag::Measured, &source),
-                }),
-                None => {
-                    b.audit.drop(
-                        file,
-                        "no member of the state system has this code in the year",
-                        || r.code.to_string(),
-                    );
-                }
+                });
             }
         }
     }
@@ -143,17 +135,9 @@ fn ppp(b: &mut Build<'_>) -> Result<(), Error> {
         .filter(|r| r.variable == Variable::GdpUsd)
         .map(|r| ((r.state, r.figure.year), r.figure.value))
         .collect();
-    let mut codes = Codes::new(b.states);
     let mut ratio = BTreeMap::new();
     for r in output::gapminder(b.folder)? {
-        let Some(state) = codes.state(r.code, r.year) else {
-            b.audit.drop(
-                "gapminder_gdp_total_ppp",
-                "no member of the state system has this code in the year",
-                || r.code.to_string(),
-            );
-            continue;
-        };
+        let Some(state) = by_code(b, "gapminder_gdp_total_ppp", r.code, r.year) else { continue };
         if let Some(gdp) = market.get(&(state, r.year)).filter(|g| **g > 0.0) {
             ratio.insert((state, r.year), r.value / gdp);
         }
@@ -182,31 +166,25 @@ fn ppp(b: &mut Build<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// States by ISO3 and year, remembered from row to row.
-struct Codes<'a> {
-    spells: BTreeMap<Iso3, Vec<&'a antumbra_core::StateRecord>>,
-}
-
-impl<'a> Codes<'a> {
-    fn new(states: &'a antumbra_core::StateRegister) -> Self {
-        let mut spells = BTreeMap::<_, Vec<_>>::new();
-        for s in states.spells() {
-            if let Some(code) = s.iso3 {
-                spells.entry(code).or_default().push(s);
-            }
+/// The state of an ISO3 code in a year. In the year of a change two hold it (Germany 255 and 260 in
+/// 1990): the successor is taken, so that a code is one state in a year, and counted as a guess.
+fn by_code(b: &mut Build<'_>, file: &'static str, code: Iso3, year: Year) -> Option<StateId> {
+    let lookup = crate::codes::from_iso3(b.states, code, year);
+    let example = || format!("{code} in {year}");
+    match lookup.taken() {
+        Some((id, false)) => Some(id),
+        Some((id, true)) => {
+            b.audit.guess(file, "two states have the code in the year of a change", example);
+            Some(id)
         }
-        Codes { spells }
-    }
-
-    /// The state with this code in the year. In the year of a change two numbers hold (Germany
-    /// 255 and 260 in 1990): the later spell is taken, so that a code is one state in a year.
-    fn state(&mut self, code: Iso3, year: Year) -> Option<StateId> {
-        self.spells
-            .get(&code)?
-            .iter()
-            .filter(|s| s.holds_in(year))
-            .max_by_key(|s| s.from)
-            .map(|s| s.id)
+        None if lookup == crate::codes::Lookup::NotThen => {
+            b.audit.drop(file, "a member of the state system, but not in the year", example);
+            None
+        }
+        None => {
+            b.audit.drop(file, "never a member of the state system", || code.to_string());
+            None
+        }
     }
 }
 

@@ -10,7 +10,7 @@ mod posture;
 mod register;
 mod treaties;
 
-pub use audit::{Audit, AuditRow};
+pub use audit::{Audit, AuditRow, Fate};
 
 use crate::embedded::EmbeddedFiles;
 use crate::{CoverageRow, Error, Series, Tables, World};
@@ -22,7 +22,7 @@ use antumbra_core::{SourceId, StateRegister, Year};
 pub struct Imported {
     /// The tables, all years.
     pub tables: Tables,
-    /// Rows dropped, by file and reason.
+    /// Rows left out or guessed, by file and reason.
     pub audit: Audit,
 }
 

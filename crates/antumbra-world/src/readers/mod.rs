@@ -15,4 +15,7 @@ pub mod regimes;
 pub mod sipri;
 pub mod space;
 pub mod states;
+pub mod trade;
 pub mod troops;
+pub mod votes;
+pub mod wars;

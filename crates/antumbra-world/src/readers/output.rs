@@ -71,3 +71,48 @@ fn read(
     })?;
     Ok(out)
 }
+
+/// A state's output and population with their standard deviations, from a model of several sources
+/// (Anders, Fariss & Markowitz 2020; Fariss et al. 2022).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SimulatedOutput {
+    /// The state.
+    pub state: antumbra_core::StateId,
+    /// The year.
+    pub year: Year,
+    /// Gross domestic product, purchasing-power dollars of 2017, with its standard deviation.
+    pub gdp: Option<(f64, f64)>,
+    /// The same per head, purchasing-power dollars of 2011.
+    pub gdp_per_head: Option<(f64, f64)>,
+    /// Population, persons, with its standard deviation.
+    pub population: Option<(f64, f64)>,
+}
+
+/// Reads `gdp_population_simulated_cow`, 1816-2019.
+///
+/// # Errors
+/// When the file is missing or cannot be understood.
+pub fn simulated(folder: &dyn Source) -> Result<Vec<SimulatedOutput>, Error> {
+    let file = input::open(folder, "gdp_population_simulated_cow")?;
+    let mut rows = Rows::new(&file)?;
+    let (state, year) = (rows.column("ccode")?, rows.column("year")?);
+    let gdp = [rows.column("pwtrgdp")?, rows.column("sd_pwtrgdp")?];
+    let head = [rows.column("mrgdppc")?, rows.column("sd_mrgdppc")?];
+    let people = [rows.column("pwtpop")?, rows.column("sd_pwtpop")?];
+    let mut out = Vec::with_capacity(17_000);
+    rows.each(|row| {
+        let pair = |[mean, sd]: [input::Col; 2], unit: f64| -> Result<_, Error> {
+            let (m, s) = (row.quantity(mean)?, row.quantity(sd)?);
+            Ok(m.zip(s).map(|(m, s)| (m * unit, s * unit)))
+        };
+        out.push(SimulatedOutput {
+            state: row.state(state)?,
+            year: row.year(year)?,
+            gdp: pair(gdp, 1e6)?,
+            gdp_per_head: pair(head, 1.0)?,
+            population: pair(people, 1e6)?,
+        });
+        Ok(())
+    })?;
+    Ok(out)
+}

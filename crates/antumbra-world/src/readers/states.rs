@@ -124,3 +124,38 @@ pub fn country_codes(folder: &dyn Source) -> Result<Vec<CountryCode>, Error> {
     })?;
     Ok(out)
 }
+
+/// A spell of a state of the Gleditsch-Ward list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GwSpell {
+    /// Gleditsch-Ward number.
+    pub gw: u16,
+    /// Name.
+    pub name: String,
+    /// Year in which the spell begins.
+    pub from: Year,
+    /// Year in which it ends; the list ends in 2017, which stands for "still".
+    pub to: Year,
+}
+
+/// Reads `gw_states_2017`.
+///
+/// # Errors
+/// When the file is missing or cannot be understood.
+pub fn gw_spells(folder: &dyn Source) -> Result<Vec<GwSpell>, Error> {
+    let file = input::open(folder, "gw_states_2017")?;
+    let mut rows = Rows::new(&file)?;
+    let (gw, name) = (rows.column("gwcode")?, rows.column("statename")?);
+    let (from, to) = (rows.column("startdate")?, rows.column("enddate")?);
+    let mut out = Vec::with_capacity(220);
+    rows.each(|row| {
+        out.push(GwSpell {
+            gw: row.state(gw)?.cow_code(),
+            name: row.text(name)?.to_owned(),
+            from: row.date_year(from)?,
+            to: row.date_year(to)?,
+        });
+        Ok(())
+    })?;
+    Ok(out)
+}
