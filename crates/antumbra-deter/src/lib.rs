@@ -22,11 +22,14 @@
 //! not safety. No figure here is a probability of war.
 
 pub mod contest;
+mod error;
+pub mod evidence;
 pub mod forms;
 pub mod nuclear;
 pub mod power;
 pub mod reach;
 pub mod scene;
 
+pub use error::Error;
 pub use power::{Gauge, Powers};
 pub use scene::{Ally, Gap, Question, Scene};
