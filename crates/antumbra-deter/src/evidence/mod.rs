@@ -12,6 +12,12 @@
 
 mod challenge;
 mod fit;
+mod holdout;
+mod placebo;
+mod score;
 
 pub use challenge::{Challenges, Contest, Severity};
 pub use fit::{ChallengeFit, Coefficient, Power, fit, fit_from};
+pub use holdout::{ClientYears, Contender, Field, Held, Holdout, by_client};
+pub use placebo::{Placebo, Recovery, placebo, recover};
+pub use score::Score;
