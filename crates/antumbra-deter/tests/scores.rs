@@ -29,9 +29,6 @@ fn out_of_sample() {
 
     let later = field.out_of_time(Severity::Any, Year(1990)).unwrap();
     assert_eq!((later.rows.len(), later.held[0].score.events), (82_094, 706));
-    for h in &later.held {
-        println!("{:?} {:?}", h.contender, h.score);
-    }
     let of = |c: Contender| &later.held.iter().find(|h| h.contender == c).unwrap().score;
     let (base, pooled) = (of(Contender::BaseRate), of(Contender::Pooled));
     near("base log loss", base.log_loss, 0.049_84, 1e-5);
@@ -54,9 +51,6 @@ fn out_of_sample() {
     near("as predicted", japan[0].predicted, 0.45, 0.01);
 
     let folds = field.by_dyad(Severity::Any, 5, Seed(1)).unwrap();
-    for h in &folds.held {
-        println!("{:?} {:?}", h.contender, h.score);
-    }
     assert_eq!(folds.rows.len(), data.rows().len());
     let of = |c: Contender| &folds.held.iter().find(|h| h.contender == c).unwrap().score;
     near("reduction by dyad", of(Contender::Pooled).reduction, 0.266, 0.01);
@@ -71,7 +65,6 @@ fn shuffled_support_loses_the_gain() {
     let mut data = Challenges::build(&inputs, Pairs::Relevant, FIRST, LAST_OUTCOME).unwrap();
     let contest = Contest::REFERENCE;
     let p = placebo(&inputs, &mut data, Severity::Any, contest, 12, Seed(1)).unwrap();
-    println!("{p:?}");
     near("real gain", p.real, 4.6, 1.0);
     assert_eq!(p.shuffled.len(), 12);
     assert!(p.shuffled.iter().all(|g| *g < 0.0 && *g < p.real), "{p:?}");
@@ -85,8 +78,9 @@ fn b_comes_back_from_simulated_outcomes() {
     let mut data = Challenges::build(&inputs, Pairs::Relevant, FIRST, LAST_OUTCOME).unwrap();
     let contest = Contest::REFERENCE;
     let strengths = inputs.strengths(data.sample(), contest.lambda, contest.w);
-    let r = recover(&mut data, &strengths, Severity::Any, contest, 20, Seed(2)).unwrap();
-    println!("{r:?} {} {}", r.bias_in_errors(), r.coverage_90());
+    let r = recover(&mut data, &strengths, Severity::Any, contest, 60, Seed(2)).unwrap();
     assert!(r.bias_in_errors().abs() < 3.0, "{r:?}");
-    assert!(r.coverage_90() >= 0.7, "{r:?}");
+    println!("{} {}", r.bias_in_errors(), r.coverage_90());
+    // 60 intervals of 90%: fewer than 46 or none outside would be chance in under 1 of 500 runs.
+    assert!((0.77..1.0).contains(&r.coverage_90()), "{r:?}");
 }

@@ -127,7 +127,7 @@ impl Field<'_> {
         Ok(probabilities(&columns, &model))
     }
 
-    fn columns(&self, contender: Contender) -> Columns {
+    pub(crate) fn columns(&self, contender: Contender) -> Columns {
         let rows = self.data.rows();
         let of = |c: usize| rows.iter().map(|r| r.x[c]).collect();
         let all = COVARIATES.iter().enumerate();

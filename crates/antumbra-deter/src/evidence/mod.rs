@@ -14,6 +14,7 @@ mod challenge;
 mod fit;
 mod holdout;
 mod placebo;
+pub mod published;
 mod score;
 
 pub use challenge::{Challenges, Contest, Severity};
