@@ -29,6 +29,7 @@ pub mod nuclear;
 pub mod power;
 pub mod reach;
 pub mod scene;
+pub mod war;
 
 pub use error::Error;
 pub use power::{Gauge, Powers};

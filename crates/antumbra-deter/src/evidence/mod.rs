@@ -11,8 +11,10 @@
 //! geography and history. Threatened states seek pacts, so no coefficient here is a causal effect.
 
 mod challenge;
+pub mod estimates;
 mod fit;
 mod holdout;
+pub mod levels;
 mod placebo;
 pub mod published;
 mod score;
