@@ -1,10 +1,15 @@
 //! Wars begun by great challengers against covered and uncovered states, counted.
 //!
-//! Politically relevant directed dyads 1950-2010; the challenger is China, Russia (the Soviet
-//! Union) or North Korea; the target has no nuclear weapons of its own. It is *covered* when a
-//! nuclear-armed state other than the challenger owes it defence (ATOP). A war is a dispute that the
-//! challenger began, both there on the first day, in which hostility reached 5 (Gibler, Miller &
-//! Little 2.2.1). Raw counts, no causal claim.
+//! Politically relevant directed dyad-years whose target has no nuclear weapons of its own. It is
+//! *covered* when a nuclear-armed state other than the challenger owes it defence (ATOP). A war is a
+//! dispute that the challenger began, both there on the first day, in which hostility reached 5
+//! (Gibler, Miller & Little 2.2.1). Raw counts, no causal claim.
+//!
+//! Challenged by China, Russia (the Soviet Union) or North Korea, 1950-2010: 0 wars in 7,303 covered
+//! dyad-years, 9 in 10,205 others; an earlier count with another list of nuclear-armed states had
+//! 7,299 and 10,253, and the same wars. Seven of the nine are between states that touch by land;
+//! the other two are China and South Vietnam (from 1964) and Russia and Afghanistan (2001), which is
+//! a war in this coding alone. Three are China and Vietnam. None was fought for a landing by sea.
 
 use super::{Hazard, Historical};
 use crate::Error;
@@ -72,11 +77,7 @@ pub struct WarCounts {
     pub uncovered: WarCount,
 }
 
-/// The challengers: China, Russia, North Korea.
-pub const CHALLENGERS: [u16; 3] = [710, 365, 731];
-
-/// Counts the outcome years `from..=to` for the given challengers ([`CHALLENGERS`]; all when none
-/// is given).
+/// Counts the outcome years `from..=to` for the given challengers (all when none is given).
 ///
 /// # Errors
 /// When a file cannot be read.

@@ -30,6 +30,9 @@ impl Estimates {
             ("rows", self.rows.to_string()),
             ("year", self.year.0.to_string()),
             ("last_outcome", self.last_outcome.0.to_string()),
+            ("files", self.hashes.len().to_string()),
+            ("dyads", self.dyads.len().to_string()),
+            ("targets", self.parts.first().map_or(0, |p| p.levels.len()).to_string()),
         ] {
             let _ = writeln!(about, "{what},{value}");
         }
@@ -80,20 +83,35 @@ impl Estimates {
             year(whole("year", &take("year")?)?)?,
             year(whole("last_outcome", &take("last_outcome")?)?)?,
         );
+        let mut counts = [0; 3];
+        for (count, what) in counts.iter_mut().zip(["files", "dyads", "targets"]) {
+            *count = usize::try_from(whole(what, &take(what)?)?).unwrap_or(0);
+        }
+        if known.len() != counts[0] {
+            return Err(about.wrong(format!("hashes of {} files, not {}", known.len(), counts[0])));
+        }
         let mut dyads: Option<Vec<Dyad>> = None;
         let mut parts = Vec::new();
         for severity in Severity::ALL {
             let name = |kind: &str| format!("{kind}_{}.csv", severity.name());
             let (fits, loadings) = read_grid(&name("grid"), &text(&name("grid"))?)?;
             let (its, kept) = read_dyads(&name("dyads"), &text(&name("dyads"))?, loadings)?;
-            if dyads.as_ref().is_some_and(|d| *d != its) {
+            if its.len() != counts[1] || dyads.as_ref().is_some_and(|d| *d != its) {
                 return Err(Error::malformed(format!(
-                    "{}: the dyads are not those of the other severities",
+                    "{}: the dyads are not those of about.csv and the other severities",
                     name("dyads")
                 )));
             }
             dyads = Some(its);
             let levels = read_levels(&name("levels"), &text(&name("levels"))?)?;
+            if levels.len() != counts[2] {
+                return Err(Error::malformed(format!(
+                    "{}: {} targets instead of {}",
+                    name("levels"),
+                    levels.len(),
+                    counts[2]
+                )));
+            }
             parts.push(Part { fits, kept, levels });
         }
         Ok(Estimates {

@@ -15,10 +15,17 @@
 //! λ and w are settings and have to be on the grid. m and ρ are interpolated inside it; outside it
 //! there is no answer. A contest that is less decisive has odds nearer to one half and a coefficient
 //! that is larger in proportion, so interpolation is linear in 1/m; and the first defenders counted
-//! move the odds most, so it is linear in the square root of ρ. INTERPOLATED
+//! move the odds most, so it is linear in the square root of ρ. Against fits made there
+//! (λ 1, w .5, any challenge) no dyad's log-odds with the contest are off by more than .02 for m .2
+//! and .4 and ρ .4 to .75, and .08 at ρ .1, where b is 9% too low.
+//!
+//! # Precision
+//! What is kept of dyads is compressed over the grid: no log-odds are off by more than .03, no
+//! standard error by more than .05, both mostly by far less.
 
 mod build;
 mod compress;
+mod embedded;
 mod files;
 mod grid;
 
