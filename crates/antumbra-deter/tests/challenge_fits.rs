@@ -7,7 +7,8 @@ mod common;
 
 use antumbra_core::Year;
 use antumbra_deter::evidence::{ChallengeFit, Challenges, Contest, Power, Severity, fit, fit_from};
-use antumbra_world::panel::{FIRST, Inputs, LAST_OUTCOME, Pairs};
+use antumbra_num::logit::{self, Clustering, Covariance, Design, Options};
+use antumbra_world::panel::{COVARIATES, FIRST, Inputs, LAST_OUTCOME, Pairs};
 use common::Folder;
 
 const REFERENCE: Contest = Contest::REFERENCE;
@@ -177,4 +178,35 @@ fn what_has_no_estimate_is_refused_by_name() {
     assert!(e.is_numeric() && e.to_string().contains("no events"), "{e}");
     let e = fit(&mut data, &strengths[1..], Severity::Any, Power::Pooled(REFERENCE)).unwrap_err();
     assert!(e.is_rows(), "{e}");
+}
+
+/// statsmodels' Logit on the matrix that `bench/logit` exports, made by its `compare.py`.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn without_a_penalty_it_is_statsmodels() {
+    let inputs = Inputs::read(&Folder::public()).unwrap();
+    let data = Challenges::build(&inputs, Pairs::Relevant, FIRST, LAST_OUTCOME).unwrap();
+    let mut columns: Vec<Vec<f64>> =
+        (0..COVARIATES.len()).map(|c| data.rows().iter().map(|r| r.x[c]).collect()).collect();
+    let strengths = inputs.strengths(data.sample(), 1.0, 0.5);
+    columns.push(strengths.iter().map(|s| REFERENCE.odds(s)).collect());
+    let names = COVARIATES.iter().copied().chain(["p"]);
+    let named: Vec<(&str, &[f64])> = names.zip(columns.iter().map(Vec::as_slice)).collect();
+    let design = Design::new(&named).unwrap();
+    let y = data.outcome(Severity::Any);
+    let options = Options { ridge: 0.0, ..Options::default() };
+    let f = logit::fit(&design, &y, None, &options, None).unwrap();
+    let by = Clustering { ids: data.dyads(), small_sample: false };
+    let v = f.covariance(&design, &y, None, &Covariance::Clustered(by)).unwrap();
+    let found = f.coefficients.iter().zip(v.standard_errors());
+    let reference = include_str!("reference/logit_any.csv").lines().filter(|l| !l.starts_with('#'));
+    let mut lines = 0;
+    for (line, (b, se)) in reference.zip(found) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let (b0, se0): (f64, f64) = (cells[1].parse().unwrap(), cells[2].parse().unwrap());
+        near(cells[0], *b, b0, 1e-8 * b0.abs().max(1.0));
+        near(&format!("error of {}", cells[0]), se, se0, 1e-6 * se0);
+        lines += 1;
+    }
+    assert_eq!(lines, 22);
 }
