@@ -23,10 +23,12 @@
 //! divide by. Show [`WarCount`] beside every figure of the historical scale.
 
 mod counts;
+mod decisive;
 mod joining;
 mod pacts;
 
 pub use counts::{Episode, WarCount, WarCounts, war_counts};
+pub use decisive::{Decisiveness, Spending, decisiveness};
 pub use joining::{Era, Joining, joining};
 pub use pacts::{PactAge, PactAges, pact_ages};
 
