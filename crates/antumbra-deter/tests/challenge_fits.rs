@@ -5,8 +5,10 @@
 
 mod common;
 
-use antumbra_core::Year;
-use antumbra_deter::evidence::{ChallengeFit, Challenges, Contest, Power, Severity, fit, fit_from};
+use antumbra_core::{StateId, Year};
+use antumbra_deter::evidence::{
+    ChallengeFit, Challenges, Contest, Power, Severity, fit, fit_from, history,
+};
 use antumbra_num::logit::{self, Clustering, Covariance, Design, Options};
 use antumbra_world::panel::{COVARIATES, FIRST, Inputs, LAST_OUTCOME, Pairs};
 use common::Folder;
@@ -209,4 +211,38 @@ fn without_a_penalty_it_is_statsmodels() {
         lines += 1;
     }
     assert_eq!(lines, 22);
+}
+
+/// Japan from 1952: the fitted probabilities are the model's own, and the parts make them up.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn a_clients_record() {
+    let inputs = Inputs::read(&Folder::public()).unwrap();
+    let mut data = Challenges::build(&inputs, Pairs::Relevant, FIRST, LAST_OUTCOME).unwrap();
+    let strengths = inputs.strengths(data.sample(), 1.0, 0.5);
+    let any = fit(&mut data, &strengths, Severity::Any, Power::Pooled(REFERENCE)).unwrap();
+    let of = |state, from| {
+        let state = StateId::cow(state);
+        history(&data, &strengths, Severity::Any, &REFERENCE, &any, state, Year(from))
+    };
+    let japan = of(740, 1952).unwrap();
+    for r in &japan {
+        let eta = r.power + r.past + r.rivalry + r.rest;
+        near("parts", antumbra_num::kernel::logistic(eta), r.fitted, 1e-15);
+        assert!((0.0..1.0).contains(&r.fitted) && r.power > 0.0 && r.rivalry >= 0.0);
+    }
+    // A logit with a constant expects as many events as came, over all rows.
+    let mut targets: Vec<u16> = data.rows().iter().map(|r| r.j.cow_code()).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    let whole: Vec<_> = targets.into_iter().flat_map(|t| of(t, 1816).unwrap()).collect();
+    assert_eq!(whole.len(), 228_228);
+    near("expected events", whole.iter().map(|r| r.fitted).sum(), 2_372.0, 0.01);
+    // Chinese challenges stand out among the rest.
+    let mean = |china: bool| {
+        let some = || japan.iter().filter(|r| (r.challenger == StateId::cow(710)) == china);
+        some().map(|r| r.fitted).sum::<f64>() / some().count() as f64
+    };
+    assert!(mean(true) > 5.0 * mean(false), "{} {}", mean(true), mean(false));
+    assert!(of(740, 2015).unwrap_err().is_rows());
 }

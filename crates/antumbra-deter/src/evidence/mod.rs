@@ -13,6 +13,7 @@
 mod challenge;
 pub mod estimates;
 mod fit;
+mod history;
 mod holdout;
 pub mod levels;
 mod placebo;
@@ -21,6 +22,7 @@ mod score;
 
 pub use challenge::{Challenges, Contest, Severity};
 pub use fit::{ChallengeFit, Coefficient, Power, fit, fit_from};
+pub use history::{Record, history};
 pub use holdout::{ClientYears, Contender, Field, Held, Holdout, by_client};
 pub use placebo::{Placebo, Recovery, placebo, recover};
 pub use score::Score;
