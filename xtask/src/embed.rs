@@ -24,6 +24,9 @@ const NAMED: &str = "JPN USA CHN RUS PRK KOR TWN PHL AUS DEU POL UKR SAU IND GBR
                      TUR ITA CAN BLR ESP NLD NOR SWE FIN DNK BEL GRC ROU CZE HUN PRT EST LVA LTU \
                      BGR HRV";
 
+/// Files kept by hand or by a step of their own.
+const KEPT: [&str; 4] = ["distances.csv", "nuclear_cover.csv", "nuclear_reach.csv", "sources.toml"];
+
 /// A folder on disk.
 struct Folder(PathBuf);
 
@@ -50,10 +53,7 @@ pub(crate) fn command(data: &Path, out: &Path) -> Result<(), String> {
     let Imported { tables, audit } =
         import::public_files(&Folder(data.to_owned())).map_err(|e| e.to_string())?;
     for row in audit.rows() {
-        let fate = match row.fate {
-            import::Fate::Dropped => "left out",
-            import::Fate::Guessed => "guessed",
-        };
+        let fate = row.fate.word();
         let examples = row.examples.join(", ");
         println!("{}: {} rows {fate}: {} ({examples} ...)", row.file, row.rows, row.why);
     }
@@ -66,10 +66,8 @@ pub(crate) fn command(data: &Path, out: &Path) -> Result<(), String> {
         reduced.stationed.len(),
         reduced.arms.len()
     );
-    // Kept by hand or by a step of their own.
-    let kept = ["distances.csv", "nuclear_cover.csv", "nuclear_reach.csv", "sources.toml"];
     for (name, bytes) in reduced.write().map_err(|e| e.to_string())? {
-        if !kept.contains(&name.as_str()) {
+        if !KEPT.contains(&name.as_str()) {
             std::fs::write(out.join(&name), bytes).map_err(|e| format!("{name}: {e}"))?;
         }
     }
@@ -167,12 +165,30 @@ fn rounded(x: f64, digits: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::rounded;
+    use super::*;
+    use antumbra_world::EmbeddedFiles;
 
     #[test]
     fn rounds_to_significant_digits() {
         assert_eq!(rounded(640_221_000_000.0, 3), 640e9);
         assert_eq!(rounded(0.033_020_2, 4), 0.033_02);
         assert_eq!(rounded(0.0, 3), 0.0);
+    }
+
+    /// The committed tables are what this command makes from the public files.
+    #[test]
+    #[ignore = "needs ANTUMBRA_DATA"]
+    fn the_committed_tables_are_made_by_this_command() {
+        #[allow(clippy::disallowed_methods)] // a test has no one to hand it the environment
+        let data = std::env::var("ANTUMBRA_DATA").expect("set ANTUMBRA_DATA to the folder");
+        let made = reduce(import::public_files(&Folder(data.into())).unwrap().tables);
+        for (name, bytes) in made.write().unwrap() {
+            if KEPT.contains(&name.as_str()) {
+                continue;
+            }
+            let mut committed = Vec::new();
+            io::Read::read_to_end(&mut EmbeddedFiles.open(&name).unwrap(), &mut committed).unwrap();
+            assert!(bytes == committed, "{name} differs: run `cargo xtask embed --data ...`");
+        }
     }
 }

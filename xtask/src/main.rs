@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 mod distance;
 mod embed;
+mod readme;
 
 /// Rebuilds committed tables and figures.
 #[derive(Parser)]
@@ -25,6 +26,12 @@ enum Command {
         /// Where the tables are written.
         #[arg(long, default_value = "crates/antumbra-world/data")]
         out: PathBuf,
+    },
+    /// Writes the figures in README and docs anew.
+    Readme {
+        /// Only say whether they are as the program prints them.
+        #[arg(long)]
+        check: bool,
     },
     /// Writes the table of minimum distances between today's states.
     Distances {
@@ -54,6 +61,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Readme { check } => readme::command(std::path::Path::new("."), check),
         Command::Embed { data, out } => embed::command(&data, &out),
         Command::Distances { atlas, codes, compare, big, small, within, out } => {
             let rule = distance::IslandRule { big, small, within };

@@ -15,11 +15,15 @@
 //! ```
 
 mod answer;
+pub mod bargain;
+pub mod cases;
 pub mod check;
+pub mod discover;
 pub mod dist;
 pub mod doc;
 pub mod file;
 pub mod load;
+pub mod measure;
 pub mod plan;
 pub mod run;
 pub mod schema;

@@ -332,16 +332,20 @@ fn check_sources(loaded: &Loaded, known: &SourceRegister, out: &mut Diagnostics)
                 }
             }
             crate::doc::Value::List(l) => l.iter().for_each(|n| walk(n, key, known, out)),
-            crate::doc::Value::Text(id) if matches!(key, "sources" | "source" | "text_source") => {
-                if known.get(&SourceId::new(id.clone())).is_none() {
-                    let mut d = Diagnostic::error("AN0133", format!("there is no source `{id}`"))
-                        .at(node.at.origin.clone(), node.at.span);
-                    d = match antumbra_core::did_you_mean(id, known.ids()) {
-                        Some(n) => d.help(format!("did you mean `{n}`? Or add [sources.{id}] with author, year, title, where, read")),
-                        None => d.help(format!("add [sources.{id}] with author, year, title, where, read")),
-                    };
-                    out.push(d);
-                }
+            crate::doc::Value::Text(id)
+                if matches!(key, "sources" | "source" | "text_source")
+                    && known.get(&SourceId::new(id.clone())).is_none() =>
+            {
+                let add = format!("add [sources.{id}] with author, year, title, where, read");
+                let help = match antumbra_core::did_you_mean(id, known.ids()) {
+                    Some(n) => format!("did you mean `{n}`? Or {add}"),
+                    None => add,
+                };
+                out.push(
+                    Diagnostic::error("AN0133", format!("there is no source `{id}`"))
+                        .at(node.at.origin.clone(), node.at.span)
+                        .help(help),
+                );
             }
             _ => {}
         }

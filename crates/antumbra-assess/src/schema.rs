@@ -12,6 +12,8 @@ use serde_json::Value as Json;
 #[derive(Clone, Debug)]
 pub struct Schema {
     root: Json,
+    /// What the whole document is called in messages.
+    document: &'static str,
 }
 
 /// What a number at this place means.
@@ -24,7 +26,16 @@ enum Meaning {
 impl Schema {
     /// The schema of the assessment file.
     pub fn of_assessment() -> Self {
-        Schema { root: crate::file::schema() }
+        Schema { root: crate::file::schema(), document: "an assessment" }
+    }
+
+    /// The schema of a case of the catalogue.
+    pub fn of_case() -> Self {
+        Schema { root: crate::cases::schema(), document: "a case" }
+    }
+
+    fn place(&self, path: &str) -> String {
+        if path.is_empty() { format!("in {}", self.document) } else { format!("in `{path}`") }
     }
 
     fn resolve<'a>(&'a self, mut s: &'a Json) -> &'a Json {
@@ -142,8 +153,11 @@ impl Schema {
                 self.walk(child, s, &below, meaning, out);
             } else {
                 let known = properties.into_iter().flat_map(|p| p.keys().map(String::as_str));
-                let mut d =
-                    error("AN0104", format!("there is no key `{key}` {}", place(path)), key_at);
+                let mut d = error(
+                    "AN0104",
+                    format!("there is no key `{key}` {}", self.place(path)),
+                    key_at,
+                );
                 d = match did_you_mean(key, known.clone()) {
                     Some(k) => d.help(format!("did you mean `{k}`?")),
                     None => d.help(format!("known here: {}", known.collect::<Vec<_>>().join(", "))),
@@ -156,13 +170,15 @@ impl Schema {
             if !m.iter().any(|(k, ..)| k == key) {
                 // A whole table is too much to underline: point at its first key.
                 let at = m.first().map_or(&node.at, |(_, at, _)| at);
-                out.push(error("AN0106", format!("`{key}` is missing {}", place(path)), at).help(
-                    if key == "client" {
-                        "write client = \"JPN\"".to_owned()
-                    } else {
-                        format!("add {key} = …")
-                    },
-                ));
+                out.push(
+                    error("AN0106", format!("`{key}` is missing {}", self.place(path)), at).help(
+                        if key == "client" {
+                            "write client = \"JPN\"".to_owned()
+                        } else {
+                            format!("add {key} = …")
+                        },
+                    ),
+                );
             }
         }
     }
@@ -316,10 +332,6 @@ fn join(path: &str, key: &str) -> String {
 
 fn last(path: &str) -> &str {
     path.rsplit('.').find(|p| p.parse::<usize>().is_err()).unwrap_or(path)
-}
-
-fn place(path: &str) -> String {
-    if path.is_empty() { "in an assessment".to_owned() } else { format!("in `{path}`") }
 }
 
 /// A share's own shape parameters are no shares.

@@ -219,9 +219,8 @@ pub(crate) fn play(
     let problem = Problem::new(actors, rules)?;
     let streams = |turn| transition_stream(seed, draw, turn);
     let verdict = bench.play(&problem, rules, streams, None);
-    let d = problem.dimensions;
     let last = bench.last(problem.start.len());
-    let settlement = centre(actors, |i, k| last[i * d + k] * 100.0);
+    let settlement = centre(actors, |i, k| last[problem.index(i, k)] * 100.0);
     let winner = bench.winner(&problem, rules).position;
     Ok(Drawn { settlement, winner, baseline: crate::baseline(actors), verdict })
 }

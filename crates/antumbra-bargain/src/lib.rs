@@ -46,8 +46,8 @@
 //! # Determinism
 //!
 //! The same inputs and seed give the same bytes for any number of threads. Another order of
-//! actors or dimensions gives the same positions: sums then differ in their last bits, which no
-//! rule lets decide anything.
+//! actors or dimensions gives the same positions to the last bit, because sums are taken in an
+//! order that the numbers alone decide.
 
 pub mod actor;
 pub mod backcast;

@@ -1,7 +1,7 @@
 //! Baselines and sensitivity on the mids of Japan's actors (analysts' judgement, 2026; positions
 //! on self-reliance and on distance from the patron).
 
-#![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
+#![allow(clippy::unwrap_used)] // a test may panic
 
 use antumbra_bargain::sensitivity::{Change, sensitivity};
 use antumbra_bargain::spatial::{Rules, run};

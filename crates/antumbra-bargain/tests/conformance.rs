@@ -1,7 +1,7 @@
 //! The spatial model against the reference program's positions: every actor, every dimension,
 //! every turn, the default rules and nine variants. See `conformance/bargain/README.md`.
 
-#![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
+#![allow(clippy::unwrap_used)] // a test may panic
 
 use antumbra_bargain::spatial::{Rules, run};
 use antumbra_bargain::{PositionScale, read_actors};

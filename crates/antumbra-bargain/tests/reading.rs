@@ -1,6 +1,6 @@
 //! Files of actors: what is read, and what is refused with place and hint.
 
-#![allow(clippy::unwrap_used)] // helpers of tests fail by panicking
+#![allow(clippy::unwrap_used)] // a test may panic
 
 use antumbra_bargain::spatial::{Rules, run};
 use antumbra_bargain::{Case, PositionScale, baseline, read_actors};

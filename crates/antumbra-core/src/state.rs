@@ -251,7 +251,9 @@ impl StateRegister {
 
     /// The spell of a state in a year.
     pub fn get(&self, id: StateId, year: Year) -> Option<&StateRecord> {
-        self.spells.iter().find(|s| s.id == id && s.holds_in(year))
+        // Spells are in the order of ids.
+        let first = self.spells.partition_point(|s| s.id < id);
+        self.spells[first..].iter().take_while(|s| s.id == id).find(|s| s.holds_in(year))
     }
 
     /// The name of a state in a year, or in its last spell before or first after.

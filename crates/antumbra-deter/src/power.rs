@@ -110,6 +110,11 @@ impl Powers {
         }
     }
 
+    /// A state's share of the money figure over all states with one.
+    pub fn share(&self, state: StateId, gauge: Gauge) -> Measured<f64> {
+        self.money(state, gauge).map(|f| f.value / self.money_total[&gauge])
+    }
+
     /// Military personnel.
     pub fn personnel(&self, state: StateId) -> Measured<Figure> {
         match self.rows.get(&state) {

@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! prim_trajectory synth ROWS COLUMNS SEED [setting=value ...]
+//! prim_trajectory table ROWS COLUMNS SEED [setting=value ...]
 //! prim_trajectory csv FILE KINDS OUTCOME [setting=value ...]
 //! ```
 //!
 //! KINDS has one letter per input column, taken from the left: `r` real, `i` whole, `c` word,
 //! `b` true/false, `-` not an input. Settings: peel_alpha, paste_alpha, mass_min, objective, form.
-//! The synthetic data are those of `conformance/prim/synth.py`.
+//! The synthetic data are those of `conformance/prim/synth.py`, as plain slices or as a table, which
+//! has room for missing values and takes twice the memory.
 
 use antumbra_core::{Column, Table};
 use antumbra_explore::{
@@ -136,6 +138,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             ("y".into(), Input::Truth(&y)),
             MissingRows::Refuse,
         )?
+    } else if word(0)? == "table" {
+        let (x, y) = synthetic(word(1)?.parse()?, word(2)?.parse()?, word(3)?.parse()?);
+        let mut made = Table::new("synthetic", y.len());
+        let inputs: Vec<String> = (0..x.len()).map(|i| format!("x{i}")).collect();
+        for (name, values) in inputs.iter().zip(x) {
+            made.push(name, Column::F64(values.into_iter().map(Some).collect()))?;
+        }
+        made.push("y", Column::Bool(y))?;
+        table = made;
+        Cases::new(&table, &inputs, "y", MissingRows::Refuse)?
     } else {
         let inputs;
         (table, inputs) = read(word(1)?, word(2)?, word(3)?)?;

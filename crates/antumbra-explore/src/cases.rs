@@ -170,25 +170,28 @@ impl<'a> Cases<'a> {
     }
 
     fn keep_rows(&mut self, missing: MissingRows) -> Result<(), Error> {
-        let columns = || self.names.iter().zip(&self.inputs);
-        let mut rows = Vec::with_capacity(self.all);
-        for row in 0..self.all {
-            let bad = columns()
-                .chain(std::iter::once((&self.outcome_name, &self.outcome)))
-                .find_map(|(name, c)| c.unusable(row).map(|why| (name, why)));
-            match (bad, missing) {
-                (None, _) => rows.push(row as u32),
-                (Some(_), MissingRows::Drop) => {}
-                (Some((name, why)), MissingRows::Refuse) => {
-                    return Err(Error::table(format!(
-                        "the value of `{name}` in row {} {why}",
-                        row + 1
-                    ))
-                    .help("leave such rows out on purpose, or mend the table"));
-                }
+        let columns = || {
+            let outcome = std::iter::once((&self.outcome_name, &self.outcome));
+            self.names.iter().zip(&self.inputs).chain(outcome)
+        };
+        // Column by column: a row's cells lie far apart in memory.
+        let mut usable = vec![true; self.all];
+        for (_, column) in columns() {
+            for (row, usable) in usable.iter_mut().enumerate() {
+                *usable &= column.unusable(row).is_none();
             }
         }
-        self.rows = rows;
+        if missing == MissingRows::Refuse
+            && let Some(row) = usable.iter().position(|u| !u)
+            && let Some((name, why)) =
+                columns().find_map(|(name, c)| c.unusable(row).map(|why| (name, why)))
+        {
+            let message = format!("the value of `{name}` in row {} {why}", row + 1);
+            return Err(
+                Error::table(message).help("leave such rows out on purpose, or mend the table")
+            );
+        }
+        self.rows = (0..self.all as u32).filter(|&r| usable[r as usize]).collect();
         Ok(())
     }
 

@@ -175,3 +175,31 @@ fn great_circle_distance() {
     assert!((km - by_cosines).abs() < 1e-8, "{km} {by_cosines}");
     assert!((km - 10_925.0).abs() < 25.0, "{km}");
 }
+
+/// Every published result rests on these bits: they may not move with the platform, the compiler or
+/// an optimisation. The number is a checksum (FNV-1a) of what the functions give; a deliberate
+/// improvement of a kernel changes it, and with it every result's last digits.
+#[test]
+fn bits_do_not_move() {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut take = |v: f64| {
+        for byte in v.to_bits().to_le_bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    for i in 0..20_000 {
+        let x = f64::from(i - 10_000) / 137.0;
+        let (s, c) = kernel::sin_cos(x);
+        [kernel::exp(x), kernel::exp_m1(x), kernel::logistic(x), kernel::ln_1p_exp(x), s, c]
+            .into_iter()
+            .for_each(&mut take);
+        let y = f64::from(i + 1) / 911.0;
+        [kernel::ln(y), kernel::ln_1p(y), kernel::pow(y, x / 9.0), kernel::atan2(x, y)]
+            .into_iter()
+            .for_each(&mut take);
+        take(kernel::asin(x / 73.0));
+        take(kernel::acos(x / 73.0));
+        take(kernel::logit(f64::from(i) / 20_000.0));
+    }
+    assert_eq!(hash, 0x4c2c_2032_dc5e_5bd8, "checksum {hash:#018x}");
+}

@@ -10,11 +10,16 @@
 //! assert_eq!(schema["title"], "Findings");
 //! ```
 
+pub mod bargain;
+pub mod discover;
 mod error;
 pub mod findings;
 pub mod ledger;
+pub mod measure;
 pub mod nuclear;
 pub mod store;
+pub mod stream;
+pub mod table;
 pub mod tables;
 
 pub use error::Error;

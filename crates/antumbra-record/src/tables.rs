@@ -9,7 +9,7 @@ fn opt<T: ToString>(x: &Option<T>) -> String {
     x.as_ref().map(T::to_string).unwrap_or_default()
 }
 
-fn csv(header: &[&str], rows: impl IntoIterator<Item = Row>) -> Result<Vec<u8>, Error> {
+pub(crate) fn csv(header: &[&str], rows: impl IntoIterator<Item = Row>) -> Result<Vec<u8>, Error> {
     let mut w = csv::Writer::from_writer(Vec::new());
     let failed = |e: &dyn std::fmt::Display| Error::write(format!("cannot form a table: {e}"));
     w.write_record(header).map_err(|e| failed(&e))?;

@@ -4,10 +4,13 @@
 //! [`antumbra_record::findings::Findings`]. It formats numbers ([`number`]), words messages
 //! ([`english`]), and lays them out.
 
+pub mod bargain;
 pub mod cite;
+pub mod discover;
 pub mod english;
 pub mod explain;
 pub mod figure;
+pub mod measure;
 pub mod number;
 pub mod page;
 pub mod terminal;

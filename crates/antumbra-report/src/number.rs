@@ -65,7 +65,13 @@ pub fn years(x: f64) -> String {
 /// A share as whole percent: `33%`; below one percent with one digit: `0.4%`.
 pub fn percent(x: f64) -> String {
     let p = x * 100.0;
-    if p != 0.0 && p.abs() < 0.95 { format!("{}%", significant(p, 1)) } else { format!("{p:.0}%") }
+    if p > 0.0 && p < 0.05 {
+        "<0.1%".into()
+    } else if p != 0.0 && p.abs() < 0.95 {
+        format!("{}%", significant(p, 1))
+    } else {
+        format!("{p:.0}%")
+    }
 }
 
 /// A share of GDP: one decimal below ten percent (`1.4%`), none above (`14%`).

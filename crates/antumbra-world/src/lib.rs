@@ -26,6 +26,7 @@
 //! Limits: the record is national and yearly; military spending is what governments and the
 //! compilers report; defence obligations are what treaties say, not what states would do.
 
+pub mod catalogue;
 pub mod codes;
 mod commitments;
 mod distance;

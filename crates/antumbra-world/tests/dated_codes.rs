@@ -140,14 +140,14 @@ const FROM_ISO3: &[(&str, i16, Is)] = &[
     ("PSE", 2020, Is::Unknown),
 ];
 
-fn check(found: Lookup, expected: &Is, what: &str) {
+fn check(found: &Lookup, expected: &Is, what: &str) {
     let expected = match expected {
         Is::One(c) => Lookup::One(StateId::cow(*c)),
         Is::Several(c) => Lookup::Several(c.iter().map(|c| StateId::cow(*c)).collect()),
         Is::NotThen => Lookup::NotThen,
         Is::Unknown => Lookup::Unknown,
     };
-    assert_eq!(found, expected, "{what}");
+    assert_eq!(*found, expected, "{what}");
 }
 
 #[test]
@@ -167,11 +167,11 @@ fn the_golden_list_of_dated_codes() {
         }
     }
     for (gw, year, expected) in FROM_GW {
-        check(from_gw(states, *gw, Year(*year)), expected, &format!("GW {gw} in {year}"));
+        check(&from_gw(states, *gw, Year(*year)), expected, &format!("GW {gw} in {year}"));
     }
     for (code, year, expected) in FROM_ISO3 {
         let iso3 = Iso3::parse(code).unwrap();
-        check(from_iso3(states, iso3, Year(*year)), expected, &format!("{code} in {year}"));
+        check(&from_iso3(states, iso3, Year(*year)), expected, &format!("{code} in {year}"));
     }
 }
 

@@ -209,3 +209,153 @@ fn all_directed_dyad_years() {
         ]
     );
 }
+
+/// What restoring the capability that the United States would bring costs, as a multiple of today's
+/// spending, against the table of an independent first exploration of the same data: forces of 2018,
+/// full reliability, all weight on money, by the decay of power with distance.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn multiples_of_spending_by_distance_decay() {
+    let inputs = Inputs::read(&Folder::public()).unwrap();
+    let usa = StateId::cow(2);
+    // Clients with a pact, their main challenger, and the printed multiples at λ 0, .5, 1, 2.
+    for (client, challenger, printed) in [
+        (740, 710, [14.0, 6.2, 3.0, 1.3]),
+        (732, 731, [17.0, 6.2, 2.7, 1.2]),
+        (255, 365, [15.0, 5.1, 2.2, 1.1]),
+        (290, 365, [54.0, 16.0, 5.4, 1.4]),
+        (840, 710, [244.0, 67.0, 19.0, 2.3]),
+    ] {
+        for (lambda, expected) in [0.0, 0.5, 1.0, 2.0].into_iter().zip(printed) {
+            let all = inputs.meetings(StateId::cow(challenger), StateId::cow(client), lambda, 1.0);
+            let m = all.iter().find(|m| m.year == Year(2019)).unwrap();
+            let multiple = (m.own + m.of(usa)) / m.own;
+            // Two printed digits.
+            let slack = if expected >= 10.0 { 0.51 } else { 0.051 };
+            near(&format!("{client} at {lambda}"), multiple, expected, slack);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn a_pairs_history_agrees_with_the_sample() {
+    let inputs = Inputs::read(&Folder::public()).unwrap();
+    let sample = Sample::build(&inputs, Pairs::Relevant, LAST_OUTCOME);
+    let strengths = inputs.strengths(&sample, 1.0, 0.5);
+    let (china, japan) = (StateId::cow(710), StateId::cow(740));
+    let history = inputs.meetings(china, japan, 1.0, 0.5);
+    let mut compared = 0;
+    for (row, s) in sample.rows.iter().zip(&strengths) {
+        if (row.i, row.j) != (china, japan) {
+            continue;
+        }
+        let m = history.iter().find(|m| m.year == row.t).unwrap();
+        assert_eq!((m.challenger, m.own), (s.challenger, s.own));
+        near("support", m.support(), s.support, 1e-15);
+        compared += 1;
+    }
+    assert!(compared > 80, "{compared}");
+    // The United States alone, since the treaty.
+    let after = history.iter().filter(|m| m.year >= Year(1954));
+    assert!(after.clone().all(|m| m.of(StateId::cow(2)) > 0.0 && m.defenders.len() == 1));
+    assert_eq!(after.count(), 66);
+}
+
+/// COW's lists of states, majors and contiguity end in 2016, which stands for "still"; the years of
+/// a source bound what a table says.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn lists_that_end_in_2016_go_on() {
+    let inputs = Inputs::read(&Folder::public()).unwrap();
+    let system = &inputs.system;
+    let y = |year| system.year_index(Year(year)).unwrap();
+    let s = |code| system.index_of(StateId::cow(code)).unwrap();
+    assert_eq!(system.members(y(2018)).len(), 195);
+    assert!(inputs.regimes.major(y(2018), s(710)) && !inputs.regimes.major(y(2018), s(732)));
+    let kind = |a, b, year| inputs.space.contiguity.kind(y(year), s(a), s(b));
+    // Japan and China by sea up to 400 miles; Japan and Taiwan nearer since May 1972.
+    assert_eq!((kind(740, 710, 2016), kind(740, 710, 2018)), (5, 5));
+    assert_eq!((kind(740, 713, 1973), kind(740, 713, 2018)), (4, 4));
+    assert_eq!(kind(2, 740, 2018), 0);
+    let panel =
+        Panel::read(&Folder::public(), &[Part::Contiguity], Pairs::All, Year(2018)).unwrap();
+    let mut known = Vec::new();
+    panel
+        .dyad_years(Pairs::All, Year(2016), |t| {
+            known.push(t.column("contiguity").unwrap().whole(0).is_some());
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(known, [true, false, false]);
+    // State-years: as many as NMC has to 2016.
+    let panel = Panel::read(&Folder::public(), &[Part::Nmc], Pairs::All, Year(2016)).unwrap();
+    let t = panel.state_years(Year(1816)).unwrap();
+    assert_eq!(t.rows(), 15_951);
+    let milex = t.column("milex").unwrap();
+    let (code, year) = (t.column("ccode").unwrap(), t.column("year").unwrap());
+    let north_korea = (0..t.rows())
+        .find(|r| code.whole(*r) == Some(731) && year.whole(*r) == Some(2002))
+        .unwrap();
+    assert_eq!(milex.number(north_korea), None);
+    assert_eq!(milex.number(north_korea - 1), Some(2_049_000.0));
+}
+
+/// Derived parts: filled shares say how they were filled, stand-ins reach back before 1886.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn derived_parts() {
+    for (part, name) in Part::ALL {
+        assert_eq!(Part::parse(name), Some(part));
+    }
+    let all: Vec<Part> = Part::ALL.iter().map(|(p, _)| *p).collect();
+    let panel = Panel::read(&Folder::public(), &all, Pairs::Relevant, Year(2023)).unwrap();
+    let t = panel.state_years(Year(2018)).unwrap();
+    let (code, year) = (t.column("ccode").unwrap(), t.column("year").unwrap());
+    let row = |c, y| {
+        (0..t.rows()).find(|r| code.whole(*r) == Some(c) && year.whole(*r) == Some(y)).unwrap()
+    };
+    let how = t.column("milex_share_is").unwrap();
+    assert_eq!(how.word(row(740, 2018)), Some("recorded"));
+    assert_eq!(how.word(row(731, 2018)), Some("regression"));
+    // NMC ends in 2022.
+    assert_eq!(how.word(row(740, 2023)), None);
+    assert_eq!(t.column("milper_share").unwrap().number(row(740, 2023)), None);
+    let mut seen = 0;
+    panel
+        .dyad_years(Pairs::Relevant, Year(1880), |t| {
+            let (a, b) = (t.column("ccode1").unwrap(), t.column("ccode2").unwrap());
+            let year = t.column("year").unwrap().whole(0).unwrap();
+            for r in 0..t.rows() {
+                let pair = (a.whole(r).unwrap(), b.whole(r).unwrap());
+                let number = |name: &str| t.column(name).unwrap().number(r);
+                match (pair, year) {
+                    // Recorded distances begin in 1886. Paris and St Petersburg, the capital of
+                    // the time, lie 2,160 km apart; 500 are taken off.
+                    ((220, 365), 1880) => {
+                        assert_eq!(number("min_distance_km"), None);
+                        assert!((number("distance_km").unwrap() - 1660.0).abs() < 10.0);
+                        seen += 1;
+                    }
+                    ((710, 740), 2018) => {
+                        assert_eq!(number("defenders2"), Some(1.0));
+                        assert_eq!(number("min_distance_km"), number("distance_km"));
+                        seen += 1;
+                    }
+                    // North Korea is bound to defend China.
+                    ((740, 710), 2018) => {
+                        assert_eq!(number("defenders2"), Some(1.0));
+                        seen += 1;
+                    }
+                    ((710, 740), 2019) => {
+                        assert_eq!(number("defenders2"), None);
+                        seen += 1;
+                    }
+                    _ => {}
+                }
+            }
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(seen, 4);
+}

@@ -9,20 +9,20 @@ use antumbra_core::{Dyad, StateId, Year};
 use antumbra_world::import::public_files;
 use antumbra_world::{EmbeddedFiles, Tables, Variable, World};
 use common::Folder;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const USA: StateId = StateId::cow(2);
 const JAPAN: StateId = StateId::cow(740);
 
-/// All pairs that `atop_defense` binds in a year among members of the state system.
-fn directed(year: i16, world: &World) -> BTreeSet<(StateId, StateId)> {
-    antumbra_world::readers::atop::dyad_years(&Folder::public())
-        .unwrap()
-        .into_iter()
-        .filter(|r| r.defense && r.year == Year(year))
-        .filter(|r| world.exists(r.from, r.year) && world.exists(r.to, r.year))
-        .map(|r| (r.from, r.to))
-        .collect()
+/// All pairs that `atop_defense` binds, by year, among members of the state system.
+fn directed(world: &World) -> BTreeMap<i16, BTreeSet<(StateId, StateId)>> {
+    let mut all = BTreeMap::<i16, BTreeSet<_>>::new();
+    for r in antumbra_world::readers::atop::dyad_years(&Folder::public()).unwrap() {
+        if r.defense && world.exists(r.from, r.year) && world.exists(r.to, r.year) {
+            all.entry(r.year.0).or_default().insert((r.from, r.to));
+        }
+    }
+    all
 }
 
 fn by_treaties(year: i16, world: &World) -> BTreeSet<(StateId, StateId)> {
@@ -42,12 +42,13 @@ fn by_treaties(year: i16, world: &World) -> BTreeSet<(StateId, StateId)> {
 #[ignore = "needs ANTUMBRA_DATA"]
 fn treaties_give_the_directed_obligations_exactly() {
     let embedded = World::embedded().unwrap();
-    let d = directed(2018, embedded);
-    assert_eq!(d.len(), 3412);
-    assert_eq!(by_treaties(2018, embedded), d);
+    let directed = directed(embedded);
+    assert_eq!(directed[&2018].len(), 3412);
+    assert_eq!(by_treaties(2018, embedded), directed[&2018]);
     let world = World::from_public_files(&Folder::public()).unwrap();
     for year in 1816..=2018 {
-        let (t, d) = (by_treaties(year, &world), directed(year, &world));
+        let t = by_treaties(year, &world);
+        let d = directed.get(&year).cloned().unwrap_or_default();
         let over: Vec<_> = t.difference(&d).take(5).collect();
         let under: Vec<_> = d.difference(&t).take(5).collect();
         assert!(
@@ -126,5 +127,78 @@ fn an_import_reads_back_and_repeats() {
     assert_eq!(files, public_files(&Folder::public()).unwrap().tables.write().unwrap());
     let folder = antumbra_core::outside::MemoryFiles::new(files);
     assert_eq!(Tables::read(&folder).unwrap(), imported);
-    assert!(World::from_folder(&folder).is_ok());
+}
+
+/// At the last year of each series and one year on.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn past_the_last_year_is_missing() {
+    let w = World::from_public_files(&Folder::public()).unwrap();
+    for (v, last) in [
+        (Variable::MilexNmcUsd, 2022),
+        (Variable::Cinc, 2022),
+        (Variable::MilexSipriUsd2023, 2024),
+        (Variable::GdpUsd, 2023),
+        (Variable::Population, 2024),
+        (Variable::PppFactor, 2021),
+    ] {
+        assert_eq!(w.coverage(v).map(|c| c.1), Some(Year(last)), "{v}");
+        assert!(w.figure(v, JAPAN, Year(last)).is_value(), "{v}");
+        let past = w.figure(v, JAPAN, Year(last + 1));
+        assert_eq!(
+            past.ok().err(),
+            Some(antumbra_core::Missing::NotCovered { last: Some(Year(last)) }),
+            "{v}"
+        );
+    }
+    assert!(w.stationed(USA, JAPAN, Year(2025)).is_value());
+    assert!(!w.stationed(USA, JAPAN, Year(2026)).is_value());
+    assert!(!w.stationed(USA, JAPAN, Year(1949)).is_value());
+}
+
+/// Where the public files mislead.
+#[test]
+#[ignore = "needs ANTUMBRA_DATA"]
+fn traps() {
+    let imported = public_files(&Folder::public()).unwrap();
+    // A code in the year of a change is a guess, and counted.
+    let guessed = imported
+        .audit
+        .rows()
+        .filter(|r| r.fate == antumbra_world::import::Fate::Guessed)
+        .map(|r| (r.file, r.rows))
+        .collect::<Vec<_>>();
+    assert_eq!(
+        guessed,
+        [
+            ("gapminder_gdp_total_ppp", 2),
+            ("worldbank_gdp_current_usd", 2),
+            ("worldbank_population", 2)
+        ]
+    );
+    let w = World::from_tables(imported.tables).unwrap();
+    // Germany's troops are filed under 260 to 1989 and under 255 after.
+    let in_germany = |code, y| w.stationed(USA, StateId::cow(code), Year(y)).is_value();
+    assert!(in_germany(260, 1989) && !in_germany(255, 1989));
+    assert!(in_germany(255, 1991) && !in_germany(260, 1991));
+    // COW's lists end in 2016; the states do not.
+    for y in [2016, 2017, 2025, 2026] {
+        assert_eq!(w.members(Year(y)).count(), 195, "{y}");
+    }
+    // Before 1914 NMC's spending is in pounds: shares of a year are safe, sums over years are not.
+    let share = w.share(Variable::MilexNmcUsd, StateId::cow(200), Year(1913));
+    assert!((0.10..0.13).contains(share.value().unwrap()));
+    // Taiwan has output from SIPRI's ratio and people from NMC; the World Bank has neither.
+    let taiwan = StateId::cow(713);
+    assert_eq!(
+        w.figure(Variable::GdpUsd, taiwan, Year(2022)).ok().unwrap().source.0,
+        "sipri_milex_2025"
+    );
+    assert_eq!(
+        w.figure(Variable::Population, taiwan, Year(2022)).ok().unwrap().source.0,
+        "cow_nmc_7"
+    );
+    // South Africa had weapons and gave them up.
+    let south_africa = StateId::cow(560);
+    assert!(w.is_armed(south_africa, Year(1985)) && !w.is_armed(south_africa, Year(2020)));
 }

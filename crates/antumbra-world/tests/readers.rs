@@ -105,7 +105,7 @@ fn preferences_ties_and_output() {
     let f = Folder::public();
     let p = votes::ideal_points(&f).unwrap();
     let point = |s, session| {
-        p.iter().find(|r| r.state == StateId::cow(s) && r.session == session).unwrap().clone()
+        *p.iter().find(|r| r.state == StateId::cow(s) && r.session == session).unwrap()
     };
     for (s, expected) in [(2, 2.50), (740, 0.81), (732, 1.00), (710, -0.80)] {
         assert!((point(s, 78).point - expected).abs() < 0.005);

@@ -60,6 +60,52 @@ Examples:
   antumbra init KOR > korea.toml
   antumbra init VNM --patron CHN --out vietnam.toml")]
     Init(Init),
+    /// Capability and dependence of any states in any years, all measures side by side
+    #[command(after_help = "\
+Examples:
+  antumbra measure JPN KOR TWN
+  antumbra measure --rank dependence --top 20
+  antumbra measure JPN --challenger CHN --from 1952 --to 2018 --data DIR --out japan.csv")]
+    Measure(Measure),
+    /// Build a panel of state-years or directed dyad-years from the public files
+    #[command(after_help = "\
+Examples:
+  antumbra panel --data DIR --unit dyad-year --from 1816 --to 2014 --with nmc,atop,mid,distance --out panel.parquet
+  antumbra panel --data DIR --unit dyad-year --pairs prd --from 1990 --to 2014 --with mid > prd.csv
+  antumbra panel --data DIR --unit state-year --with nmc --out states.csv")]
+    Panel(Panel),
+    /// The public data files: what they are, whether a folder has them, import
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  antumbra data list
+  antumbra data verify DIR
+  antumbra data import DIR --out imported
+  antumbra assess japan --data imported"
+    )]
+    Data(DataCommand),
+    /// Run the spatial model of politics on a table of actors, its baseline beside it
+    #[command(after_help = "\
+Examples:
+  antumbra bargain actors.csv
+  antumbra bargain actors.csv --rule votes=Cubic --rule victory=Linear --json
+  antumbra bargain --rules
+The table: actor, description, capability, then a position (0-100) and a salience per dimension.")]
+    Bargain(Bargain),
+    /// Find the boxes of conditions under which an outcome happens (PRIM), in any table
+    #[command(after_help = "\
+Examples:
+  antumbra discover runs.csv --x a,b,\"rate, per year\" --y success
+  antumbra discover runs.parquet --x a,b --y loss --seek low --where 'path == \"alone\"' --json")]
+    Discover(Discover),
+    /// Which inputs an outcome depends on, in any table
+    #[command(after_help = "\
+Examples:
+  antumbra sensitivity runs.csv --x a,b,c --y loss --method delta
+  antumbra sensitivity saltelli.csv --x x1,x2,x3 --y y --method sobol --json
+sobol and morris need the table to be a design, its rows in that design's order; pawn, delta and ks take any.")]
+    Sensitivity(Sensitivity),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -156,6 +202,221 @@ pub(crate) struct Init {
     #[arg(long, value_name = "ISO3", default_value = "USA")]
     pub(crate) patron: String,
     /// File to write; must not exist yet [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Measure {
+    /// States by ISO3, COW number or name [default: all]
+    #[arg(value_name = "ISO3")]
+    pub(crate) states: Vec<String>,
+    /// Year, repeatable [default: 2024]
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["from", "to"])]
+    pub(crate) year: Vec<i16>,
+    /// First year of a history [default: 1952]
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) from: Option<i16>,
+    /// Last year of a history [default: 2024]
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) to: Option<i16>,
+    /// The protecting state that dependence is on
+    #[arg(long, value_name = "ISO3", default_value = "USA")]
+    pub(crate) patron: String,
+    /// Against whom [default: the strongest in reach without a pact with either]
+    #[arg(long, value_name = "ISO3")]
+    pub(crate) challenger: Option<String>,
+    /// Rank by cinc, spending, spending_ppp, net_resources or dependence
+    #[arg(long, value_name = "FIGURE")]
+    pub(crate) rank: Option<String>,
+    /// Show the first N rows
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<usize>,
+    /// Seed of the draws
+    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Draws inside each setting
+    #[arg(long, default_value_t = 1000, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub(crate) futures: u32,
+    /// A folder of public data files, or of imported ones [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Write the table as CSV; the file must not exist yet
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Bargain {
+    /// A table of actors (CSV)
+    #[arg(value_name = "FILE", required_unless_present = "rules")]
+    pub(crate) file: Option<PathBuf>,
+    /// Change a rule, as votes=Cubic; repeatable
+    #[arg(long = "rule", value_name = "NAME=VALUE")]
+    pub(crate) rule: Vec<String>,
+    /// List every rule with its variants
+    #[arg(long)]
+    pub(crate) rules: bool,
+    /// Positions are in natural units: each dimension's smallest becomes 0, its largest 100
+    #[arg(long)]
+    pub(crate) observed: bool,
+    /// Seed, read by stochastic transitions
+    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which cases of which table.
+#[derive(Args, Debug)]
+pub(crate) struct TableChoice {
+    /// A table: CSV with a header line, or Parquet
+    #[arg(value_name = "TABLE")]
+    pub(crate) table: PathBuf,
+    /// Input columns, as one CSV record: quote a name that has a comma
+    #[arg(long, value_name = "A,B,C")]
+    pub(crate) x: String,
+    /// Outcome column
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) y: String,
+    /// Rows to look at, as: col > 3 and other == "a"
+    #[arg(long = "where", value_name = "EXPR")]
+    pub(crate) keep: Option<String>,
+    /// Leave rows with a missing value out, instead of refusing the table
+    #[arg(long)]
+    pub(crate) drop_missing: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which way the regression form looks.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SeekArg {
+    /// Boxes with a high mean outcome
+    High,
+    /// Boxes with a low mean outcome
+    Low,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Discover {
+    #[command(flatten)]
+    pub(crate) choice: TableChoice,
+    /// Share of the box's cases that one peel removes
+    #[arg(long, default_value_t = 0.05, value_name = "A")]
+    pub(crate) peel_alpha: f64,
+    /// Share that one paste brings back
+    #[arg(long, default_value_t = 0.05, value_name = "A")]
+    pub(crate) paste_alpha: f64,
+    /// Smallest share of all cases that a box may hold
+    #[arg(long, default_value_t = 0.05, value_name = "M")]
+    pub(crate) mass_min: f64,
+    /// Which way to look, when the outcome is no yes or no
+    #[arg(long, value_enum, default_value_t = SeekArg::High)]
+    pub(crate) seek: SeekArg,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Sensitivity {
+    #[command(flatten)]
+    pub(crate) choice: TableChoice,
+    /// sobol, morris, pawn, delta or ks
+    #[arg(long, value_name = "METHOD")]
+    pub(crate) method: String,
+    /// Bootstrap resamples behind the half-widths
+    #[arg(long, default_value_t = 100, value_name = "N")]
+    pub(crate) resamples: usize,
+    /// Levels of the grid, for morris
+    #[arg(long, default_value_t = 4, value_name = "N")]
+    pub(crate) levels: u32,
+    /// Seed of the resamples
+    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
+    pub(crate) seed: u64,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum DataCommand {
+    /// What each file is: version, years, terms, citation, and which official form is not read yet
+    #[command(after_help = "Example:\n  antumbra data list --data DIR")]
+    List {
+        /// A folder to look for them in
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read every file of a folder and compare it with the copy that the readers are tested with
+    #[command(after_help = "Example:\n  antumbra data verify DIR")]
+    Verify {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Import a folder of public files into the normalised schema, whole or not at all
+    #[command(after_help = "Example:\n  antumbra data import DIR --out imported")]
+    Import {
+        /// The folder of public files
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The folder to make
+        #[arg(long, value_name = "DIR2")]
+        out: PathBuf,
+    },
+}
+
+/// What a row is.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// A state in a year
+    StateYear,
+    /// An ordered pair of states in a year
+    DyadYear,
+}
+
+/// Which pairs.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PairsArg {
+    /// Every ordered pair of members
+    All,
+    /// Politically relevant: contiguous by land or up to 400 miles of water, or with a major power
+    Prd,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Panel {
+    /// What a row is
+    #[arg(long, value_enum, default_value_t = Unit::DyadYear)]
+    pub(crate) unit: Unit,
+    /// Which pairs, for dyad-years
+    #[arg(long, value_enum, default_value_t = PairsArg::All)]
+    pub(crate) pairs: PairsArg,
+    /// First year
+    #[arg(long, default_value_t = 1816, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1816..=2030))]
+    pub(crate) from: i16,
+    /// Last year
+    #[arg(long, default_value_t = 2014, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1816..=2030))]
+    pub(crate) to: i16,
+    /// What to join: nmc, atop, similarity, mid, past, distance, contiguity, regimes
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "PARTS",
+        default_value = "nmc,atop,mid,distance"
+    )]
+    pub(crate) with: Vec<String>,
+    /// Folder of the public files [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// File to write, .csv or .parquet; must not exist yet [default: CSV on standard output]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }

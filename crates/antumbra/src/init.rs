@@ -2,11 +2,10 @@
 
 use crate::args::Init;
 use crate::failure::Failure;
-use crate::outside::print;
+use crate::outside::{print, write_new};
 use antumbra_assess::shipped;
 use antumbra_core::{Diagnostic, Year};
 use antumbra_world::World;
-use std::io::Write;
 
 /// Runs the command.
 pub(crate) fn run(a: &Init) -> Result<(), Failure> {
@@ -33,19 +32,5 @@ pub(crate) fn run(a: &Init) -> Result<(), Failure> {
         return print(&text)
             .map_err(|e| Failure::run(format!("cannot write to standard output: {e}")));
     };
-    let cannot = |e: std::io::Error| {
-        let d = Diagnostic::error("AN0151", format!("cannot write `{}`: {e}", out.display()));
-        Failure::from(if e.kind() == std::io::ErrorKind::AlreadyExists {
-            d.help("name a file that does not exist: nothing is written over")
-        } else {
-            d
-        })
-    };
-    // Written aside and moved into place, so that a failure leaves no half file.
-    let parent =
-        out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(cannot)?;
-    file.write_all(text.as_bytes()).map_err(cannot)?;
-    file.persist_noclobber(out).map_err(|e| cannot(e.error))?;
-    Ok(())
+    write_new(out, text.as_bytes())
 }

@@ -3,13 +3,18 @@
 
 mod args;
 mod assess;
+mod bargain;
 mod check;
 mod cite;
 mod complete;
+mod data;
+mod discover;
 mod explain;
 mod failure;
 mod init;
+mod measure;
 mod outside;
+mod panel;
 mod question;
 mod render;
 
@@ -37,6 +42,12 @@ fn main() -> ExitCode {
         Command::Assess(a) => assess::run(a, &cli.global),
         Command::Explain(a) => explain::run(a, &cli.global),
         Command::Check(a) => check::run(a, &cli.global),
+        Command::Measure(a) => measure::run(a, &cli.global),
+        Command::Panel(a) => panel::run(a, &cli.global),
+        Command::Data(c) => data::run(c, &cli.global),
+        Command::Bargain(a) => bargain::run(a),
+        Command::Discover(a) => discover::run(a),
+        Command::Sensitivity(a) => discover::sensitivity(a),
         Command::Init(a) => init::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),

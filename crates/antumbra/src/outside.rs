@@ -1,5 +1,7 @@
 //! The outside for real: folders, the clock, the environment, the terminal.
 
+use crate::failure::Failure;
+use antumbra_core::Diagnostic;
 use antumbra_core::outside::{Clock, Environment, Source, Store};
 use std::fs;
 use std::io::{self, Read, Write};
@@ -36,12 +38,7 @@ impl Store for RunFolder {
         let mut file = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(&self.0)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        // The temporary file is private to its owner; a run is to be read by others.
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
-        }
+        readable(file.as_file())?;
         file.persist(self.0.join(name)).map_err(|e| e.error)?;
         Ok(())
     }
@@ -116,6 +113,123 @@ impl Drop for NewFolder {
             let _ = fs::remove_dir_all(&self.path);
         }
     }
+}
+
+/// A file that must not exist yet, written aside and moved into place when finished: a failure
+/// leaves no half file.
+pub(crate) struct NewFile {
+    file: io::BufWriter<tempfile::NamedTempFile>,
+    out: PathBuf,
+}
+
+impl NewFile {
+    /// Begins the file.
+    ///
+    /// # Errors
+    /// When its name is taken or its folder cannot be written to.
+    pub(crate) fn make(out: &Path) -> Result<Self, Failure> {
+        if out.exists() {
+            return Err(cannot_write(out, &io::Error::from(io::ErrorKind::AlreadyExists)));
+        }
+        let parent = out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = tempfile::NamedTempFile::new_in(parent).map_err(|e| cannot_write(out, &e))?;
+        Ok(NewFile { file: io::BufWriter::with_capacity(1 << 18, file), out: out.to_owned() })
+    }
+
+    /// Moves the file into place.
+    ///
+    /// # Errors
+    /// When its last bytes cannot be written or its name was taken meanwhile.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let out = self.out;
+        let file = self.file.into_inner().map_err(|e| cannot_write(&out, e.error()))?;
+        readable(file.as_file()).map_err(|e| cannot_write(&out, &e))?;
+        file.persist_noclobber(&out).map_err(|e| cannot_write(&out, &e.error))?;
+        Ok(())
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        self.file.write(buf)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn cannot_write(out: &Path, e: &io::Error) -> Failure {
+    let d = Diagnostic::error("AN0151", format!("cannot write `{}`: {e}", out.display()));
+    if e.kind() == io::ErrorKind::AlreadyExists {
+        d.help("name a file that does not exist: nothing is written over").into()
+    } else {
+        d.into()
+    }
+}
+
+/// Writes a whole file that must not exist yet.
+///
+/// # Errors
+/// As [`NewFile`].
+pub(crate) fn write_new(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut file = NewFile::make(out)?;
+    file.write_all(bytes).map_err(|e| cannot_write(out, &e))?;
+    file.finish()
+}
+
+/// Progress on standard error, when it is a terminal and nothing asks for quiet; it appears after
+/// a second, so that quick work stays silent.
+pub(crate) struct Progress {
+    bar: indicatif::ProgressBar,
+    shown_after: Instant,
+}
+
+impl Progress {
+    /// Progress over `all` steps of a kind.
+    pub(crate) fn new(global: &crate::args::Global, what: &'static str, all: u64) -> Self {
+        let bar = indicatif::ProgressBar::with_draw_target(
+            Some(all),
+            indicatif::ProgressDrawTarget::hidden(),
+        );
+        let style =
+            indicatif::ProgressStyle::with_template("{bar:30} {pos} of {len} {msg}, {eta} left");
+        if let Ok(style) = style {
+            bar.set_style(style);
+        }
+        bar.set_message(what);
+        let wait =
+            if global.quiet { std::time::Duration::MAX } else { std::time::Duration::from_secs(1) };
+        let now = Instant::now();
+        Progress {
+            bar,
+            shown_after: now
+                .checked_add(wait)
+                .unwrap_or(now + std::time::Duration::from_secs(1 << 40)),
+        }
+    }
+
+    /// One step is done.
+    pub(crate) fn step(&self) {
+        if self.bar.is_hidden() && Instant::now() >= self.shown_after {
+            self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+        self.bar.inc(1);
+    }
+
+    /// All is done: the line goes.
+    pub(crate) fn done(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// A temporary file is private to its owner; a result is to be read by others.
+fn readable(file: &fs::File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(fs::Permissions::from_mode(0o644))?;
+    }
+    Ok(())
 }
 
 /// The process environment.

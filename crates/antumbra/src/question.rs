@@ -120,8 +120,17 @@ impl Data {
     /// # Errors
     /// When the folder cannot be read or does not hold what is needed.
     pub(crate) fn open(q: &args::Question) -> Result<Self, Failure> {
-        let folder =
-            q.data.clone().or_else(|| ProcessEnvironment.get("ANTUMBRA_DATA").map(PathBuf::from));
+        Data::open_folder(q.data.as_deref())
+    }
+
+    /// As [`Data::open`], for a folder that may be named.
+    ///
+    /// # Errors
+    /// As [`Data::open`].
+    pub(crate) fn open_folder(named: Option<&Path>) -> Result<Self, Failure> {
+        let folder = named
+            .map(Path::to_owned)
+            .or_else(|| ProcessEnvironment.get("ANTUMBRA_DATA").map(PathBuf::from));
         let Some(folder) = folder else {
             let world = World::embedded().map_err(|e| Failure::run(e.to_string()))?;
             return Ok(Data {
@@ -153,6 +162,28 @@ impl Data {
             inputs: vec![(label.clone(), "read".into())],
             label,
         })
+    }
+
+    /// The folder of public files that a command cannot do without.
+    ///
+    /// # Errors
+    /// When none is named, or it is none.
+    pub(crate) fn public_folder(named: Option<&Path>) -> Result<PathBuf, Failure> {
+        let folder = named
+            .map(Path::to_owned)
+            .or_else(|| ProcessEnvironment.get("ANTUMBRA_DATA").map(PathBuf::from))
+            .ok_or_else(|| {
+                Failure::from(
+                    Diagnostic::error("AN0140", "this needs the public data files")
+                        .help("name their folder with --data DIR or ANTUMBRA_DATA; `antumbra data list` says what they are"),
+                )
+            })?;
+        if folder.is_dir() {
+            Ok(folder)
+        } else {
+            Err(Diagnostic::error("AN0140", format!("`{}` is no folder of data", folder.display()))
+                .into())
+        }
     }
 
     /// The world.

@@ -1,5 +1,12 @@
 //! The command line as a user meets it: good answers, and bad input with place and hint.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

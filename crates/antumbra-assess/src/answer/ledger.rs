@@ -46,7 +46,9 @@ pub(crate) fn decisions(asked: &Asked<'_>) -> Vec<Decision> {
             sources: d.sources.clone(),
         })
         .collect();
-    out.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.id.cmp(&b.id)));
+    // A year or a month without a day stands at its end.
+    let key = |d: &Decision| format!("{}{}", d.date, &"-99-99"[(d.date.len().max(4) - 4).min(6)..]);
+    out.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
     out
 }
 

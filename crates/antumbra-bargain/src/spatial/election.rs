@@ -44,7 +44,7 @@ pub struct ElectionRoom {
 /// The rules that an election goes by.
 #[derive(Clone, Copy, Debug)]
 pub struct Election {
-    /// How utility becomes votes.
+    /// How differences become votes.
     pub votes: VotingRule,
     /// How strength becomes victory.
     pub victory: VictoryRule,
@@ -58,18 +58,18 @@ impl Election {
     /// Returns whether the probabilities are exact to the rule's tolerance: a Markov process that
     /// has not come to rest after 1,000 rounds is taken as it stands, and the answer is `false`.
     ///
-    /// `weight[k]` is the weight of voter k (at least 0) and `utility[o * voters + k]` the
-    /// utility of option o to it. The probabilities sum to 1. Coalitions are summed over voters
-    /// in their order.
+    /// `weight[k]` is the weight of voter k (at least 0) and `loss[o * voters + k]` what it loses
+    /// by option o, up to a constant of its own. The probabilities sum to 1. Coalitions are
+    /// summed over voters in their order.
     pub fn hold(
         self,
         weight: &[f64],
-        utility: &[f64],
+        loss: &[f64],
         room: &mut ElectionRoom,
         p: &mut [f64],
     ) -> bool {
         let n = p.len();
-        self.strengths(weight, utility, n, &mut room.strength);
+        self.strengths(weight, loss, n, &mut room.strength);
         room.victory.clear();
         room.victory.resize(n * n, 0.5);
         for i in 0..n {
@@ -91,17 +91,17 @@ impl Election {
     }
 
     /// `strength[i * n + j]`: the votes for option i against option j.
-    fn strengths(self, weight: &[f64], utility: &[f64], n: usize, strength: &mut Vec<f64>) {
+    fn strengths(self, weight: &[f64], loss: &[f64], n: usize, strength: &mut Vec<f64>) {
         let voters = weight.len();
         strength.clear();
         strength.resize(n * n, EMPTY_COALITION);
         for i in 0..n {
-            let ui = &utility[i * voters..(i + 1) * voters];
+            let li = &loss[i * voters..(i + 1) * voters];
             for j in 0..i {
-                let uj = &utility[j * voters..(j + 1) * voters];
+                let lj = &loss[j * voters..(j + 1) * voters];
                 let (mut over, mut under) = (EMPTY_COALITION, EMPTY_COALITION);
-                for ((w, a), b) in weight.iter().zip(ui).zip(uj) {
-                    let v = w * self.votes.unframed(a - b);
+                for ((w, a), b) in weight.iter().zip(li).zip(lj) {
+                    let v = w * self.votes.unframed(b - a);
                     over += v.max(0.0);
                     under += (-v).max(0.0);
                 }
@@ -148,11 +148,8 @@ fn markov_uniform(room: &mut ElectionRoom, p: &mut [f64]) -> bool {
     let n = p.len();
     p.fill(1.0 / n as f64);
     settle(room, p, UNIFORM_SETTLED, |victory, p, i| {
-        let mut q = 0.0;
-        for j in 0..n {
-            q += victory[i * n + j] * (p[i] + p[j]);
-        }
-        q / n as f64
+        let others = (0..n).filter(|&j| j != i).map(|j| victory[i * n + j] * (p[i] + p[j]));
+        (others.sum::<f64>() + p[i]) / n as f64
     })
 }
 
@@ -164,29 +161,32 @@ fn markov_incentive(room: &mut ElectionRoom, p: &mut [f64]) -> bool {
     challenge.resize(n * n, 0.0);
     for j in 0..n {
         let mut sum = 0.0;
-        for i in 0..n {
-            let stay = if i == j { INCENTIVE_TO_STAY } else { 0.0 };
-            let incentive = room.strength[i * n + j] * room.victory[i * n + j] + stay;
+        for i in (0..n).filter(|&i| i != j) {
+            let incentive = room.strength[i * n + j] * room.victory[i * n + j];
             challenge[i * n + j] = incentive;
             sum += incentive;
         }
+        let own = room.strength[j * n + j] * room.victory[j * n + j] + INCENTIVE_TO_STAY;
+        challenge[j * n + j] = own;
+        sum += own;
         for i in 0..n {
             challenge[i * n + j] /= sum;
         }
     }
     p.fill(1.0 / n as f64);
     let quiet = settle(room, p, INCENTIVE_SETTLED, |victory, p, i| {
-        let mut q = 0.0;
-        for j in 0..n {
-            q += victory[i * n + j] * (p[i] * challenge[j * n + i] + p[j] * challenge[i * n + j]);
-        }
-        q
+        let met = |j: usize| p[i] * challenge[j * n + i] + p[j] * challenge[i * n + j];
+        let others = (0..n).filter(|&j| j != i).map(|j| victory[i * n + j] * met(j));
+        others.sum::<f64>() + p[i] * challenge[i * n + i]
     });
     room.challenge = challenge;
     quiet
 }
 
 /// Repeats `p ← (p + q(p))/2` until no probability of q is further than `settled` from p's.
+///
+/// The sums in q take an option's own term last, so that options that are alike have the same sum,
+/// whichever is listed first.
 fn settle(
     room: &mut ElectionRoom,
     p: &mut [f64],
@@ -215,10 +215,10 @@ fn settle(
 mod tests {
     use super::*;
 
-    fn hold(rule: ElectionRule, weight: &[f64], utility: &[f64], options: usize) -> Vec<f64> {
+    fn hold(rule: ElectionRule, weight: &[f64], loss: &[f64], options: usize) -> Vec<f64> {
         let mut p = vec![0.0; options];
         let election = Election { votes: VotingRule::Prop, victory: VictoryRule::Linear, rule };
-        election.hold(weight, utility, &mut ElectionRoom::default(), &mut p);
+        election.hold(weight, loss, &mut ElectionRoom::default(), &mut p);
         p
     }
 
@@ -227,16 +227,16 @@ mod tests {
     #[test]
     fn two_options_by_hand() {
         let weight = [3.0, 1.0];
-        let utility = [1.0, 0.5, 0.5, 1.0]; // option 0 to both voters, then option 1
+        let loss = [0.0, 0.5, 0.5, 0.0]; // by option 0 to both voters, then by option 1
         for (rule, tolerance) in
             [(ElectionRule::Conditional, 1e-7), (ElectionRule::MarkovUniform, 1e-5)]
         {
-            let p = hold(rule, &weight, &utility, 2);
+            let p = hold(rule, &weight, &loss, 2);
             assert!((p[0] - 0.75).abs() < tolerance, "{rule:?} {p:?}");
         }
         // With incentives s·v the favourite of the stronger coalition is hardly ever challenged:
         // the flow 1 → 0 is p_1 · c · 3/4 with c ≈ 1, as is the flow back with 1/4.
-        let p = hold(ElectionRule::MarkovIncentive, &weight, &utility, 2);
+        let p = hold(ElectionRule::MarkovIncentive, &weight, &loss, 2);
         assert!((p[0] - 0.75).abs() < 1e-4, "{p:?}");
     }
 
@@ -244,10 +244,10 @@ mod tests {
     fn probabilities_sum_to_one_and_hundreds_of_options_do_not_underflow() {
         let options = 400;
         let weight = [2.0, 1.0, 5.0];
-        let utility: Vec<f64> =
+        let loss: Vec<f64> =
             (0..options * 3).map(|x| f64::from((x * 37 % 101) as u16) / 101.0).collect();
         for &rule in ElectionRule::ALL {
-            let p = hold(rule, &weight, &utility, options);
+            let p = hold(rule, &weight, &loss, options);
             let sum: f64 = p.iter().sum();
             assert!((sum - 1.0).abs() < 1e-8, "{rule:?}: {sum}");
             assert!(p.iter().all(|x| (0.0..=1.0).contains(x)), "{rule:?}");
@@ -258,7 +258,7 @@ mod tests {
             rule: ElectionRule::Conditional,
         };
         let mut p = vec![0.0; options];
-        steep.hold(&weight, &utility, &mut ElectionRoom::default(), &mut p);
+        steep.hold(&weight, &loss, &mut ElectionRoom::default(), &mut p);
         assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-9);
     }
 

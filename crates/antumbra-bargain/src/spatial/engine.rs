@@ -4,16 +4,17 @@
 //! benefit, which grows with the fourth power of the number of actors. Only the initiator's own
 //! view decides whom it challenges, and only the target's view of the chosen challenge enters an
 //! offer, so n² contests of n parties each are enough. The value of a state to an actor is the
-//! sum of its utilities of all positions; a bargain changes two terms of that sum.
+//! mean of its utilities of all positions; a bargain changes two terms of that sum. Utilities are
+//! carried as losses, 1 minus utility, so that small differences keep their digits.
 
 use super::contest::{Contest, WORTH_A_CHALLENGE, expected_gain};
 use super::election::ElectionRoom;
 use super::log::{Challenge, Choice, Offer, Round, View};
-use super::offer::{OfferRule, ReceiverView, Side, settle_bits};
+use super::offer::{OfferRule, ReceiverView, Side};
 use super::problem::Problem;
 use super::rules::Rules;
 use super::transition::{TARGET_TIE, TargetTies, Transition, drawn, likeliest};
-use super::utility::{distance, utility};
+use super::utility::{distance, loss};
 use antumbra_core::Stream;
 
 /// A bargain between two actors; its positions are in the engine's flat arrays.
@@ -38,9 +39,9 @@ struct Views {
 pub(crate) struct Engine {
     /// `felt[x * n + m]`: distance that actor m feels between its own and x's position.
     felt: Vec<f64>,
-    /// `seen[x * n + m]`: utility of x's position to m as one actor sees it.
+    /// `seen[x * n + m]`: what m loses by x's position, as one actor sees it.
     seen: Vec<f64>,
-    /// `own[x * n + m]`: utility of x's position to m as m sees it.
+    /// `own[x * n + m]`: the same as m sees it.
     own: Vec<f64>,
     winning: Vec<f64>,
     risk: Vec<f64>,
@@ -49,11 +50,10 @@ pub(crate) struct Engine {
     /// Where bargain b puts its initiator and receiver: `[b * d ..]`.
     initiator_to: Vec<f64>,
     receiver_to: Vec<f64>,
-    /// `value[b * n + m]`: value to m of the state after bargain b.
-    value: Vec<f64>,
-    status_quo: Vec<f64>,
+    /// `change[b * n + m]`: what bargain b changes for m (a loss is above 0).
+    change: Vec<f64>,
     options: Vec<usize>,
-    option_value: Vec<f64>,
+    option_loss: Vec<f64>,
     option_p: Vec<f64>,
     room: ElectionRoom,
     /// Elections whose Markov process had not come to rest when it was stopped.
@@ -61,7 +61,7 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// Distances and risk-aware utilities of a state; `winning` and `risk` are filled.
+    /// Distances and risk-aware losses of a state; `winning` and `risk` are filled.
     fn assess(&mut self, p: &Problem, rules: &Rules, at: &[f64]) {
         let (n, d) = (p.actors, p.dimensions);
         self.felt.resize(n * n, 0.0);
@@ -75,7 +75,7 @@ impl Engine {
                 let here = &at[m * d..(m + 1) * d];
                 let felt = distance(here, there, p.salience_of(m), p.square_sum[m]);
                 self.felt[x * n + m] = felt;
-                self.seen[x * n + m] = utility(felt, 0.0);
+                self.seen[x * n + m] = loss(felt, 0.0);
             }
         }
         let quiet = rules.held().hold(&p.capability, &self.seen, &mut self.room, &mut self.winning);
@@ -83,17 +83,17 @@ impl Engine {
         rules.risk.attitudes(&self.winning, &mut self.risk);
         for x in 0..n {
             for m in 0..n {
-                self.own[x * n + m] = utility(self.felt[x * n + m], self.risk[m]);
+                self.own[x * n + m] = loss(self.felt[x * n + m], self.risk[m]);
             }
         }
     }
 
-    /// Fills `seen` with the utilities as actor h takes them to be.
+    /// Fills `seen` with the losses as actor h takes them to be.
     fn look_through(&mut self, h: usize, rules: &Rules, n: usize) {
         for m in 0..n {
             let r = rules.perception.of(self.risk[h], self.risk[m]);
             for x in 0..n {
-                self.seen[x * n + m] = utility(self.felt[x * n + m], r);
+                self.seen[x * n + m] = loss(self.felt[x * n + m], r);
             }
         }
     }
@@ -113,7 +113,7 @@ impl Engine {
             column.clear();
             column.extend((0..n).map(|m| {
                 let r = rules.perception.of(self.risk[h], self.risk[m]);
-                utility(self.felt[x * n + m], r)
+                loss(self.felt[x * n + m], r)
             }));
         }
         let contest =
@@ -208,12 +208,9 @@ impl Engine {
                         let ((a, b), (c, e)) = (meet(k, mine), meet(k, theirs));
                         let (wi, wj) = (p.weight[i], p.weight[j]);
                         if wi + wj > 0.0 {
-                            (
-                                settle_bits((wi * a + wj * c) / (wi + wj)),
-                                settle_bits((wi * b + wj * e) / (wi + wj)),
-                            )
+                            ((wi * a + wj * c) / (wi + wj), (wi * b + wj * e) / (wi + wj))
                         } else {
-                            (settle_bits((a + c) / 2.0), settle_bits((b + e) / 2.0))
+                            ((a + c) / 2.0, (b + e) / 2.0)
                         }
                     }
                 };
@@ -223,33 +220,24 @@ impl Engine {
         }
     }
 
-    /// The value of the status quo and of every bargain to every actor: the mean over actors of
-    /// the utility of where they stand.
+    /// What every bargain changes for every actor: the mean over actors of what it loses by where
+    /// they stand, minus the same for the status quo. Only two actors move, so that all other
+    /// terms of the two sums cancel.
     fn evaluate(&mut self, p: &Problem, at: &[f64]) {
         let (n, d) = (p.actors, p.dimensions);
-        self.status_quo.clear();
-        self.status_quo.resize(n, 0.0);
-        for x in 0..n {
-            for m in 0..n {
-                self.status_quo[m] += self.own[x * n + m];
-            }
-        }
-        self.value.clear();
+        self.change.clear();
         for (b, bargain) in self.bargains.iter().enumerate() {
             let to_i = &self.initiator_to[b * d..(b + 1) * d];
             let to_j = &self.receiver_to[b * d..(b + 1) * d];
             for m in 0..n {
                 let here = &at[m * d..(m + 1) * d];
-                let worth = |there: &[f64]| {
-                    utility(distance(here, there, p.salience_of(m), p.square_sum[m]), self.risk[m])
+                let after = |there: &[f64]| {
+                    loss(distance(here, there, p.salience_of(m), p.square_sum[m]), self.risk[m])
                 };
-                let left = self.own[bargain.initiator * n + m] + self.own[bargain.receiver * n + m];
-                let sum = self.status_quo[m] - left + worth(to_i) + worth(to_j);
-                self.value.push(sum / n as f64);
+                let of_i = after(to_i) - self.own[bargain.initiator * n + m];
+                let of_j = after(to_j) - self.own[bargain.receiver * n + m];
+                self.change.push((of_i + of_j) / n as f64);
             }
-        }
-        for v in &mut self.status_quo {
-            *v /= n as f64;
         }
     }
 
@@ -267,19 +255,19 @@ impl Engine {
         next.copy_from_slice(at);
         for k in 0..n {
             self.options.clear();
-            self.option_value.clear();
-            self.option_value.extend_from_slice(&self.status_quo);
+            self.option_loss.clear();
+            self.option_loss.resize(n, 0.0); // the status quo changes nothing
             for (b, bargain) in self.bargains.iter().enumerate() {
                 if bargain.initiator == k || bargain.receiver == k {
                     self.options.push(b);
-                    self.option_value.extend_from_slice(&self.value[b * n..(b + 1) * n]);
+                    self.option_loss.extend_from_slice(&self.change[b * n..(b + 1) * n]);
                 }
             }
             self.option_p.clear();
             self.option_p.resize(self.options.len() + 1, 0.0);
             let quiet = rules.held().hold(
                 &p.capability,
-                &self.option_value,
+                &self.option_loss,
                 &mut self.room,
                 &mut self.option_p,
             );
@@ -369,12 +357,12 @@ impl Engine {
             });
             holders.push(place);
         }
-        self.option_value.clear();
+        self.option_loss.clear();
         for &x in &distinct {
-            self.option_value.extend_from_slice(&self.own[x * n..(x + 1) * n]);
+            self.option_loss.extend_from_slice(&self.own[x * n..(x + 1) * n]);
         }
         let mut out = vec![0.0; distinct.len()];
-        let quiet = rules.held().hold(&p.capability, &self.option_value, &mut self.room, &mut out);
+        let quiet = rules.held().hold(&p.capability, &self.option_loss, &mut self.room, &mut out);
         self.restless += usize::from(!quiet);
         out
     }

@@ -12,8 +12,7 @@ rule_family! {
         S1P1 = "S1P1",
         /// `s² · P²`, rounded to four decimals.
         S2P2 = "S2P2",
-        /// `s²` and only the weaker side's disadvantage `max(0, P_other - P)`, not rounded (but for bits
-        /// beyond the twelfth decimal).
+        /// `s²` and only the weaker side's disadvantage `max(0, P_other - P)`, not rounded.
         S2PMax = "S2PMax",
     }
 }
@@ -73,7 +72,7 @@ impl WeightRule {
                     let pull = behind * (to.salience * to.salience);
                     let hold = (1.0 - behind) * (from.salience * from.salience);
                     let way = pull / (pull + IN_PLACE + hold);
-                    settle_bits(from.position + way * (to.position - from.position))
+                    from.position + way * (to.position - from.position)
                 };
                 (towards(i, j), towards(j, i))
             }
@@ -86,14 +85,8 @@ fn weighted(ti: f64, wi: f64, tj: f64, wj: f64) -> (f64, f64) {
     (round4(((wi + IN_PLACE) * ti + wj * tj) / sum), round4((wi * ti + (IN_PLACE + wj) * tj) / sum))
 }
 
-/// Rounds to twelve decimals: far below any difference that matters, and enough that the last bits
-/// of sums taken in another order do not grow from turn to turn.
-pub(crate) fn settle_bits(x: f64) -> f64 {
-    (x * 1e12).round() / 1e12
-}
-
 /// Rounds to four decimals. A number within 1e-9 of halfway (in units of the last decimal) goes
-/// up, so that the last bits of a sum taken in another order do not decide.
+/// up, so that the last bits of the arithmetic do not decide.
 fn round4(x: f64) -> f64 {
     (x * 10_000.0 + (0.5 + 1e-9)).floor() / 10_000.0
 }

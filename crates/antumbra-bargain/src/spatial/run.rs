@@ -8,7 +8,7 @@ use super::stop::{Verdict, movement};
 use crate::actor::ActorSet;
 use crate::baseline::{Centre, baseline, centre};
 use crate::error::Error;
-use antumbra_core::{Purpose, Seed, Stream};
+use antumbra_core::{Purpose, Seed, Spread, Stream};
 
 /// What stochastic transitions draw from.
 const TRANSITION: Purpose = Purpose("bargain.transition");
@@ -45,6 +45,10 @@ pub struct Settlement {
     pub centre: Centre,
     /// What wins the election over the final positions.
     pub winner: Winner,
+    /// When the actors end up going round in a circle ([`Verdict::TurnLimit`]): the smallest and
+    /// largest mean over the circle's turns, per dimension. The settlement above is that of the
+    /// last turn, and a turn more or less would have given another of these.
+    pub circle: Option<Vec<Spread>>,
 }
 
 /// A run of the spatial model.
@@ -144,11 +148,12 @@ impl Bench {
                 best = x;
             }
         }
-        let holders: Vec<usize> = (0..p.actors).filter(|&i| holders[i] == best).collect();
-        let d = p.dimensions;
-        let position = holders
-            .first()
-            .map_or_else(Vec::new, |&i| at[i * d..(i + 1) * d].iter().map(|x| x * 100.0).collect());
+        let rows: Vec<usize> = (0..p.actors).filter(|&i| holders[i] == best).collect();
+        let mut holders: Vec<usize> = rows.iter().map(|&i| p.actor(i)).collect();
+        let position = holders.first().map_or_else(Vec::new, |&i| {
+            (0..p.dimensions).map(|k| at[p.index(i, k)] * 100.0).collect()
+        });
+        holders.sort_unstable();
         Winner { position, probability: chances[best], holders }
     }
 }
@@ -168,22 +173,25 @@ pub fn run(actors: &ActorSet, rules: &Rules, seed: Seed, draw: u64) -> Result<Ru
     let streams = |turn| transition_stream(seed, draw, turn);
     let verdict = bench.play(&problem, rules, streams, Some(&mut rounds));
     let size = problem.start.len();
-    let rows = |state: &[f64]| {
-        state
-            .chunks_exact(problem.dimensions)
-            .map(|row| row.iter().map(|x| x * 100.0).collect())
-            .collect()
-    };
-    let logs = std::iter::once(None).chain(rounds.into_iter().map(Some));
+    let logs = std::iter::once(None)
+        .chain(rounds.into_iter().map(|round| Some(problem.restore_round(round))));
     let turns: Vec<Turn> = bench
         .states
         .chunks_exact(size)
         .zip(logs)
-        .map(|(state, round)| Turn { positions: rows(state), round })
+        .map(|(state, round)| Turn { positions: problem.restore_state(state), round })
         .collect();
     let d = problem.dimensions;
-    let last = bench.last(size);
-    let settled = centre(actors, |i, k| last[i * d + k] * 100.0);
+    let centre_of = |state: &[f64]| centre(actors, |i, k| state[problem.index(i, k)] * 100.0);
+    let settled = centre_of(bench.last(size));
+    let circle = match verdict {
+        Verdict::TurnLimit { cycle: Some(period), .. } => {
+            let states = bench.states.chunks_exact(size).rev().take(period);
+            let means: Vec<Vec<f64>> = states.map(|at| centre_of(at).mean).collect();
+            (0..d).map(|k| Spread::over(means.iter().map(|m| m[k]))).collect()
+        }
+        _ => None,
+    };
     let winner = bench.winner(&problem, rules);
     Ok(Run {
         actors: actors.actors().iter().map(|a| a.name.clone()).collect(),
@@ -191,7 +199,7 @@ pub fn run(actors: &ActorSet, rules: &Rules, seed: Seed, draw: u64) -> Result<Ru
         rules: *rules,
         turns,
         verdict,
-        settlement: Settlement { centre: settled, winner },
+        settlement: Settlement { centre: settled, winner, circle },
         baseline: baseline(actors),
         restless_elections: bench.engine.restless,
     })

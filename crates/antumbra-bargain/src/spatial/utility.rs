@@ -1,4 +1,4 @@
-//! How much an actor values a position: salience-weighted distance, bent by its risk attitude.
+//! How little an actor likes a position: salience-weighted distance, bent by its risk attitude.
 
 /// Distance between two positions as an actor with these saliences feels it.
 ///
@@ -13,14 +13,16 @@ pub fn distance(x: &[f64], y: &[f64], salience: &[f64], square_sum: f64) -> f64 
     (sum / square_sum).sqrt()
 }
 
-/// Utility of a position at distance `d` to an actor of risk attitude `r`.
+/// What an actor of risk attitude `r` loses when a position at distance `d` is taken instead of its
+/// own: 1 minus the utility `(1 - d)(1 + d r)`, which is `d (1 - r + r d)`.
 ///
-/// `(1 - d)(1 + d r)`: 1 at the actor's own position and 0 at the far end, concave for `r > 0`
-/// (risk averse), convex for `r < 0`. Beyond `d = 1`, which only extrapolation reaches, it goes
-/// on as the straight line `(1 - d)(1 + r)`.
+/// Utility is 1 at the actor's own position and 0 at the far end, concave for `r > 0` (risk
+/// averse), convex for `r < 0`. Beyond `d = 1`, which only extrapolation reaches, it goes on as
+/// the straight line `(1 - d)(1 + r)`. The model only ever compares utilities; the loss says the
+/// same without the cancellation that `1 - small` brings.
 #[inline]
-pub fn utility(d: f64, r: f64) -> f64 {
-    if d <= 1.0 { (1.0 - d) * (1.0 + d * r) } else { (1.0 - d) * (1.0 + r) }
+pub fn loss(d: f64, r: f64) -> f64 {
+    if d <= 1.0 { d * ((1.0 - r) + r * d) } else { d * (1.0 + r) - r }
 }
 
 #[cfg(test)]
@@ -44,11 +46,20 @@ mod tests {
     #[test]
     fn risk_bends_and_keeps_the_ends() {
         for r in [-0.5, 0.0, 1.0] {
-            assert_eq!(utility(0.0, r), 1.0);
-            assert_eq!(utility(1.0, r), 0.0);
+            assert_eq!(loss(0.0, r), 0.0);
+            assert_eq!(loss(1.0, r), 1.0);
         }
-        assert!(utility(0.5, 1.0) > utility(0.5, 0.0));
-        assert!(utility(0.5, -0.5) < utility(0.5, 0.0));
-        assert!((utility(1.5, 0.5) + 0.75).abs() < 1e-15);
+        assert!(loss(0.5, 1.0) < loss(0.5, 0.0));
+        assert!(loss(0.5, -0.5) > loss(0.5, 0.0));
+        // Utility at 1.5 with r = .5 is (1 - 1.5) · 1.5 = -.75.
+        assert!((loss(1.5, 0.5) - 1.75).abs() < 1e-15);
+    }
+
+    #[test]
+    fn loss_is_one_minus_utility_and_precise_when_small() {
+        for (d, r) in [(0.3, -0.4), (0.9, 0.7), (0.01, 1.0)] {
+            assert!((loss(d, r) - (1.0 - (1.0 - d) * (1.0 + d * r))).abs() < 1e-15);
+        }
+        assert_eq!(loss(1e-9, 1.0), 1e-9 * 1e-9);
     }
 }

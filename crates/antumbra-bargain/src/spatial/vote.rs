@@ -2,8 +2,9 @@
 
 use super::named::rule_family;
 
-/// Differences of utility below this are rounding and not preference. Sums taken in another
-/// order differ by some 1e-15; rules with a jump at zero would turn that into a full vote.
+/// Differences of utility below this are rounding and not preference. Differences that are zero in
+/// exact arithmetic come out as some 1e-16; rules with a jump at zero would turn that into a full
+/// vote.
 pub const NO_DIFFERENCE: f64 = 1e-12;
 
 /// Width over which the binary rules pass from one side to the other.

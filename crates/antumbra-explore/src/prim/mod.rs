@@ -216,6 +216,21 @@ fn column<'a>(input: Input<'a>, rows: &[u32], table_rows: usize) -> Column<'a> {
     }
 }
 
+/// An input's numbers over the kept rows, and for words (or truth values) their list in
+/// alphabetical order, by whose places they are then numbered.
+pub(crate) fn labelled(cases: &Cases<'_>, input: usize) -> (Vec<f64>, Vec<String>) {
+    let values = cases.inputs()[input];
+    if values.is_number() {
+        return (cases.numbers(input), Vec::new());
+    }
+    match column(values, cases.rows(), cases.all_rows()) {
+        Column::Word { labels, codes } => {
+            (cases.rows().iter().map(|&r| f64::from(codes[r as usize])).collect(), labels)
+        }
+        Column::Number { .. } => (cases.numbers(input), Vec::new()),
+    }
+}
+
 enum Outcome {
     Binary { of_interest: OfInterest, total: usize },
     Real { fixed: Fixed, sign: f64 },

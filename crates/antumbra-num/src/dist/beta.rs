@@ -3,7 +3,7 @@
 use super::incomplete_beta::Shape;
 use super::{Distribution, normal::standard_quantile};
 use crate::Error;
-use crate::kernel::{exp, ln, ln_1p};
+use crate::kernel::{exp, exp_m1, ln, ln_1p};
 
 /// A beta distribution on [0, 1].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,22 +65,20 @@ impl Distribution for Beta {
             return u;
         }
         if u <= self.below_mean {
-            lower_quantile(self.shape, u, self.mean)
+            exp(ln_lower_quantile(self.shape, u, self.mean))
         } else {
-            1.0 - lower_quantile(
-                self.shape.swapped(),
-                1.0 - u,
-                self.shape.b / (self.shape.a + self.shape.b),
-            )
+            // 1 - e^t keeps a small x precise.
+            let mean = self.shape.b / (self.shape.a + self.shape.b);
+            -exp_m1(ln_lower_quantile(self.shape.swapped(), 1.0 - u, mean))
         }
     }
 }
 
-/// The x in (0, mean] with I_x(a, b) = p.
+/// The logarithm of the x in (0, mean] with I_x(a, b) = p.
 ///
 /// Halley's iteration for ln I as a function of ln x: in the tail that function is a straight line,
 /// so that even p = 1e-300 takes few steps; a bracket catches what overshoots.
-fn lower_quantile(shape: Shape, p: f64, mean: f64) -> f64 {
+fn ln_lower_quantile(shape: Shape, p: f64, mean: f64) -> f64 {
     let (a, b) = (shape.a, shape.b);
     let top = ln(mean);
     let ln_p = ln(p);
@@ -90,30 +88,26 @@ fn lower_quantile(shape: Shape, p: f64, mean: f64) -> f64 {
         let x = exp(t);
         if x < f64::MIN_POSITIVE {
             // Below the smallest normal double the leading term is exact.
-            return exp((ln_p + ln(a) - leading(shape)) / a);
+            return (ln_p + ln(a) - leading(shape)) / a;
         }
-        let y = 1.0 - x;
-        let (i, factor) = shape.lower(x, y);
-        if i == 0.0 {
-            low = t;
-            t = if high.is_finite() { 0.5 * (t + high) } else { t + 1.0 };
-            continue;
-        }
-        let miss = ln_ratio(i, p, ln_p);
+        let y = if t > -0.5 { -exp_m1(t) } else { 1.0 - x };
+        // I = factor / fraction; in logarithms nothing underflows.
+        let fraction = shape.fraction(x, y);
+        let miss = shape.ln_factor(x, y) - ln(fraction) - ln_p;
         if miss > 0.0 {
             high = t;
         } else {
             low = t;
         }
         // g = ln I - ln p, g' = x^a y^(b-1) / (B I), g''/g' = a - (b - 1) x/y - g'.
-        let slope = factor / (y * i);
+        let slope = fraction / y;
         let newton = miss / slope;
         let curve = a - (b - 1.0) * x / y - slope;
         let damped = (1.0 - 0.5 * newton * curve).clamp(0.5, 2.0);
         let step = newton / damped;
         let mut next = t - step;
-        if !(next > low && next < high) && step.abs() > 1e-13 {
-            next = if low.is_finite() { 0.5 * (low + high) } else { high - 1.0 - 2.0 * step.abs() };
+        if (next <= low || next >= high) && low.is_finite() && step.abs() > 1e-13 {
+            next = 0.5 * (low + high);
         }
         // The error after a step is of the order of its cube, on the scale on which g bends.
         let done = (next - t).abs() * (1.0 + slope + curve.abs()) < 4e-6;
@@ -122,13 +116,7 @@ fn lower_quantile(shape: Shape, p: f64, mean: f64) -> f64 {
             break;
         }
     }
-    exp(t.min(top))
-}
-
-/// ln(i / p), precise where they are close.
-fn ln_ratio(i: f64, p: f64, ln_p: f64) -> f64 {
-    let off = (i - p) / p;
-    if off.abs() < 0.5 { ln_1p(off) } else { ln(i) - ln_p }
+    t.min(top)
 }
 
 /// -ln B(a, b): I_x(a, b) = x^a / (a B) (1 + O(x)).

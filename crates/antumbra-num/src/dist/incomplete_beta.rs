@@ -69,15 +69,14 @@ impl Shape {
         }
     }
 
-    /// (I_x(a, b), x^a y^b / B(a, b)) for x at most about the mean, y = 1 - x, both above 0.
-    pub(super) fn lower(&self, x: f64, y: f64) -> (f64, f64) {
-        let factor = exp(self.ln_factor(x, y));
-        (factor / self.fraction(x, y), factor)
+    /// I_x(a, b) for x at most about the mean, y = 1 - x, both above 0.
+    fn lower(&self, x: f64, y: f64) -> f64 {
+        exp(self.ln_factor(x, y)) / self.fraction(x, y)
     }
 
-    /// The continued fraction of Didonato & Morris (1992, "Algorithm 708", eq. 9), the even part of
-    /// Gauss's: below the mean nothing cancels.
-    fn fraction(&self, x: f64, y: f64) -> f64 {
+    /// x^a y^b / B(a, b) over I_x(a, b), by the continued fraction of Didonato & Morris (1992,
+    /// "Algorithm 708", eq. 9), the even part of Gauss's: below the mean nothing cancels.
+    pub(super) fn fraction(&self, x: f64, y: f64) -> f64 {
         let (a, b) = (self.a, self.b);
         let lambda = a * y - b * x; // a - (a + b) x
         let mut inverse = 1.0 / (a + 1.0);
@@ -110,10 +109,10 @@ impl Shape {
         } else if y <= 0.0 {
             (1.0, 0.0)
         } else if self.a * y >= self.b * x {
-            let p = self.lower(x, y).0.min(1.0);
+            let p = self.lower(x, y).min(1.0);
             (p, 1.0 - p)
         } else {
-            let q = self.swapped().lower(y, x).0.min(1.0);
+            let q = self.swapped().lower(y, x).min(1.0);
             (1.0 - q, q)
         }
     }

@@ -1,6 +1,6 @@
 """Reference values for antumbra-num's distributions.
 
-Run: python dist.py > dist.txt          (SciPy 1.17.1, mpmath 1.4.1, NumPy 2.4.6; about 8 minutes,
+Run: python dist.py > dist.txt          (SciPy 1.17.1, mpmath 1.4.1, NumPy 2.4.6; about 10 to 15 minutes,
 nearly all of it the two largest beta shapes)
 
 A line is: source function parameters ... value. `mpmath` lines are correctly rounded 50-digit

@@ -11,6 +11,16 @@ pub enum Fate {
     Guessed,
 }
 
+impl Fate {
+    /// The word as written in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Fate::Dropped => "left out",
+            Fate::Guessed => "guessed",
+        }
+    }
+}
+
 /// Rows left out or guessed, by file and reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Audit {

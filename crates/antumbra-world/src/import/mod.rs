@@ -6,13 +6,16 @@
 
 mod audit;
 mod capabilities;
+mod folder;
 mod posture;
 mod register;
 mod treaties;
 
 pub use audit::{Audit, AuditRow, Fate};
+pub use folder::{SEAL, import_folder};
 
 use crate::embedded::EmbeddedFiles;
+use crate::error::Kind;
 use crate::{CoverageRow, Error, Series, Tables, World};
 use antumbra_core::outside::Source;
 use antumbra_core::{SourceId, StateRegister, Year};
@@ -127,6 +130,14 @@ impl World {
     pub fn from_folder(folder: &dyn Source) -> Result<World, Error> {
         let names = folder.list().unwrap_or_default();
         if crate::input::find(&names, "figures").is_some() {
+            if !names.iter().any(|n| n == SEAL) {
+                return Err(Error::new(
+                    Kind::NoFile,
+                    format!("{}/{SEAL}", folder.label()),
+                    "the import of this folder is not complete",
+                )
+                .help("import the public files again"));
+            }
             World::from_tables(Tables::read(folder)?)
         } else {
             World::from_public_files(folder)

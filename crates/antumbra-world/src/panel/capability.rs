@@ -7,8 +7,11 @@
 //! population and CINC, then divided by the year's sum.
 
 use super::System;
-use crate::readers::nmc::NmcRow;
+use crate::Error;
+use crate::error::Kind;
+use crate::readers::nmc::{self, NmcRow};
 use antumbra_num::kernel;
+use antumbra_num::linalg::Symmetric;
 
 /// Added to shares before logs.
 pub const SHARE_FLOOR: f64 = 1e-6;
@@ -30,6 +33,19 @@ pub enum Filled {
     Regression,
     /// Nothing known: nought.
     Nought,
+}
+
+impl Filled {
+    /// The word as written in tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Filled::Recorded => "recorded",
+            Filled::Interpolated => "interpolated",
+            Filled::Carried => "carried",
+            Filled::Regression => "regression",
+            Filled::Nought => "nought",
+        }
+    }
 }
 
 /// Shares of the system's totals by year and state index (`y * n + s`), nought outside membership.
@@ -62,6 +78,15 @@ pub struct Regression {
 }
 
 impl Shares {
+    /// The shares with the names of their columns.
+    pub fn columns(&self) -> [(&'static str, &[f64]); 3] {
+        [
+            ("milex_share", self.milex.as_slice()),
+            ("milper_share", self.milper.as_slice()),
+            ("tpop_share", self.tpop.as_slice()),
+        ]
+    }
+
     /// ln of the capability of a state with money's weight `w`: `w ln(milex share) + (1-w) ln(milper
     /// share)`, each share plus [`SHARE_FLOOR`].
     pub fn ln_capability(&self, y: usize, s: usize, w: f64) -> f64 {
@@ -71,7 +96,10 @@ impl Shares {
     }
 
     /// From rows of National Material Capabilities.
-    pub fn new(system: &System, rows: &[NmcRow]) -> Self {
+    ///
+    /// # Errors
+    /// When the rows are too few to fill military spending by regression.
+    pub fn new(system: &System, rows: &[NmcRow]) -> Result<Self, Error> {
         let n = system.len();
         let cells = system.years() * n;
         let mut raw: [Vec<Option<f64>>; 5] = std::array::from_fn(|_| vec![None; cells]);
@@ -127,7 +155,7 @@ impl Shares {
                 }
             }
         }
-        let regression = least_squares(&known);
+        let regression = least_squares(&known)?;
         let mut out = vec![0.0; cells];
         for y in 0..system.years() {
             for s in (0..n).filter(|s| system.is_member(y, *s)) {
@@ -152,7 +180,7 @@ impl Shares {
                 }
             }
         }
-        Shares { states: n, milex: out, milper, tpop, cinc, milex_filled: filled, regression }
+        Ok(Shares { states: n, milex: out, milper, tpop, cinc, milex_filled: filled, regression })
     }
 }
 
@@ -233,31 +261,26 @@ fn carry(system: &System, column: &mut [Option<f64>], s: usize) {
 }
 
 /// Ordinary least squares by the normal equations.
-fn least_squares(rows: &[([f64; 5], f64)]) -> Regression {
-    let mut a = [[0.0; 6]; 5];
+fn least_squares(rows: &[([f64; 5], f64)]) -> Result<Regression, Error> {
+    let mut products = Symmetric::zeros(5);
+    let mut right = [0.0; 5];
     for (x, y) in rows {
         for i in 0..5 {
-            for j in 0..5 {
-                a[i][j] += x[i] * x[j];
+            for j in 0..=i {
+                products.set(i, j, products.get(i, j) + x[i] * x[j]);
             }
-            a[i][5] += x[i] * y;
+            right[i] += x[i] * y;
         }
     }
-    // Elimination without pivoting: the matrix is positive definite.
-    for i in 0..5 {
-        let pivot = a[i];
-        for row in &mut a[i + 1..] {
-            let f = row[i] / pivot[i];
-            for (cell, p) in row.iter_mut().zip(pivot).skip(i) {
-                *cell -= f * p;
-            }
-        }
-    }
+    let factor = products.cholesky().map_err(|e| {
+        Error::new(
+            Kind::Inconsistent,
+            nmc::FILE_7,
+            format!("too few state-years to fill military spending by regression: {e}"),
+        )
+    })?;
     let mut b = [0.0; 5];
-    for i in (0..5).rev() {
-        let known: f64 = (i + 1..5).map(|j| a[i][j] * b[j]).sum();
-        b[i] = (a[i][5] - known) / a[i][i];
-    }
+    b.copy_from_slice(&factor.solve(&right));
     let mean = rows.iter().map(|r| r.1).sum::<f64>() / rows.len() as f64;
     let mut left = 0.0;
     let mut total = 0.0;
@@ -266,5 +289,5 @@ fn least_squares(rows: &[([f64; 5], f64)]) -> Regression {
         left += (y - fit) * (y - fit);
         total += (y - mean) * (y - mean);
     }
-    Regression { coefficients: b, r2: 1.0 - left / total, rows: rows.len() }
+    Ok(Regression { coefficients: b, r2: 1.0 - left / total, rows: rows.len() })
 }

@@ -5,6 +5,7 @@
 
 mod capability;
 mod disputes;
+mod meeting;
 mod regime;
 mod sample;
 mod space;
@@ -14,6 +15,7 @@ mod ties;
 
 pub use capability::{Filled, Regression, SHARE_FLOOR, Shares};
 pub use disputes::{Cell, Disputes, Past};
+pub use meeting::{Defender, Meeting};
 pub use regime::Regimes;
 pub use sample::{COVARIATES, Pairs, Row, Sample, Strength};
 pub use space::{Contiguity, Distances, Space};
@@ -60,7 +62,7 @@ impl Inputs {
     pub fn read(folder: &dyn Source) -> Result<Self, Error> {
         let system = System::read(folder, FIRST, LAST)?;
         Ok(Inputs {
-            shares: Shares::new(&system, &nmc::read(folder, nmc::FILE_7)?),
+            shares: Shares::new(&system, &nmc::read(folder, nmc::FILE_7)?)?,
             space: Space::read(folder, &system)?,
             ties: Ties::read(folder, &system)?,
             disputes: Disputes::read(folder, &system)?,

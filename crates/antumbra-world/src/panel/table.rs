@@ -4,8 +4,8 @@
 //! of its source, and missing outside.
 
 use super::disputes::{Cell, Disputes, Past};
-use super::space::{Contiguity, Distances};
-use super::{LAST_OUTCOME, Pairs, Regimes, System, Ties, YearOfTies};
+use super::space::{Contiguity, Distances, Space};
+use super::{LAST_OUTCOME, Pairs, Regimes, Shares, System, Ties, YearOfTies};
 use crate::Error;
 use crate::readers::nmc;
 use antumbra_core::outside::Source;
@@ -18,16 +18,22 @@ use std::ops::ControlFlow;
 pub enum Part {
     /// National Material Capabilities 7.0 of each state.
     Nmc,
+    /// Shares of spending, personnel and population with gaps filled, and how spending was.
+    Shares,
     /// Alliance obligations of the first towards the second, ATOP 5.1.
     Atop,
     /// Similarity of alliance portfolios (π).
     Similarity,
+    /// How many members are bound to defend the second and not the first.
+    Defenders,
     /// Disputes between the two, MID 5.0.
     Mid,
     /// Peace years and the decayed count of disputes up to the year before.
     Past,
     /// Minimum distance.
     Distance,
+    /// Minimum distance with stand-ins from contiguity and capitals where none is recorded.
+    FilledDistance,
     /// Direct contiguity.
     Contiguity,
     /// Rank as a major power, polyarchy, nuclear weapons, strategic rivalry.
@@ -36,13 +42,16 @@ pub enum Part {
 
 impl Part {
     /// All parts with their names on the command line.
-    pub const ALL: [(Part, &'static str); 8] = [
+    pub const ALL: [(Part, &'static str); 11] = [
         (Part::Nmc, "nmc"),
+        (Part::Shares, "shares"),
         (Part::Atop, "atop"),
         (Part::Similarity, "similarity"),
+        (Part::Defenders, "defenders"),
         (Part::Mid, "mid"),
         (Part::Past, "past"),
         (Part::Distance, "distance"),
+        (Part::FilledDistance, "filled-distance"),
         (Part::Contiguity, "contiguity"),
         (Part::Regimes, "regimes"),
     ];
@@ -59,9 +68,13 @@ pub struct Panel {
     system: System,
     parts: Vec<Part>,
     nmc: Option<Vec<[Option<f64>; 7]>>,
+    shares: Option<Shares>,
+    /// The last year of NMC by index.
+    nmc_last: usize,
     ties: Option<Ties>,
     disputes: Option<Disputes>,
     distances: Option<Distances>,
+    space: Option<Space>,
     contiguity: Option<Contiguity>,
     regimes: Option<Regimes>,
 }
@@ -85,8 +98,18 @@ impl Panel {
         let system = System::read(folder, super::FIRST, to)?;
         let needs = |list: &[Part]| list.iter().any(|p| parts.contains(p));
         let relevant = pairs == Pairs::Relevant;
-        let nmc = needs(&[Part::Nmc]).then(|| read_nmc(folder, &system)).transpose()?;
-        let ties = needs(&[Part::Atop, Part::Similarity])
+        let rows = if needs(&[Part::Nmc, Part::Shares]) {
+            nmc::read(folder, nmc::FILE_7)?
+        } else {
+            Vec::new()
+        };
+        let nmc_last =
+            rows.iter().filter_map(|r| system.year_index(r.year)).max().unwrap_or_default();
+        let nmc = needs(&[Part::Nmc]).then(|| lay_out(&system, &rows));
+        let shares = needs(&[Part::Shares]).then(|| Shares::new(&system, &rows)).transpose()?;
+        let space =
+            needs(&[Part::FilledDistance]).then(|| Space::read(folder, &system)).transpose()?;
+        let ties = needs(&[Part::Atop, Part::Similarity, Part::Defenders])
             .then(|| Ties::read(folder, &system))
             .transpose()?;
         let disputes =
@@ -99,7 +122,19 @@ impl Panel {
         let regimes = (needs(&[Part::Regimes]) || relevant)
             .then(|| Regimes::read(folder, &system, super::RIVALRY_OPEN_FROM))
             .transpose()?;
-        Ok(Panel { system, parts, nmc, ties, disputes, distances, contiguity, regimes })
+        Ok(Panel {
+            system,
+            parts,
+            nmc,
+            shares,
+            nmc_last,
+            ties,
+            disputes,
+            distances,
+            space,
+            contiguity,
+            regimes,
+        })
     }
 
     /// The state system underneath.
@@ -132,6 +167,17 @@ impl Panel {
                 let column = cells.iter().map(|&(y, n)| nmc[y * s.len() + n][c]).collect();
                 t.push(*name, Column::F64(column))?;
             }
+        }
+        if let Some(shares) = &self.shares {
+            for (name, column) in shares.columns() {
+                let known = |y: usize, at: usize| (y <= self.nmc_last).then(|| column[at]);
+                let column = cells.iter().map(|&(y, n)| known(y, y * s.len() + n)).collect();
+                t.push(name, Column::F64(column))?;
+            }
+            let how = cells.iter().map(|&(y, n)| {
+                (y <= self.nmc_last).then(|| shares.milex_filled[y * s.len() + n].word())
+            });
+            t.push("milex_share_is", Column::category(how))?;
         }
         if self.parts.contains(&Part::Regimes)
             && let Some(r) = &self.regimes
@@ -241,6 +287,15 @@ impl Panel {
                         t.push(format!("{name}2"), Column::F64(side2))?;
                     }
                 }
+                Part::Shares => {
+                    let Some(shares) = &self.shares else { continue };
+                    let known = y <= self.nmc_last;
+                    for (name, column) in shares.columns() {
+                        let row = &column[y * n..(y + 1) * n];
+                        t.push(format!("{name}1"), number(&|i, _| known.then(|| row[i])))?;
+                        t.push(format!("{name}2"), number(&|_, j| known.then(|| row[j])))?;
+                    }
+                }
                 Part::Atop => {
                     let Some(ties) = &self.ties else { continue };
                     let known = y <= ties.last();
@@ -261,6 +316,14 @@ impl Panel {
                     ties.year_into(s, y, &mut scratch.ties);
                     let of = &scratch.ties;
                     t.push("similarity", number(&|i, j| known.then(|| of.similarity(i, j))))?;
+                }
+                Part::Defenders => {
+                    let Some(ties) = &self.ties else { continue };
+                    let known = y <= ties.last();
+                    ties.year_into(s, y, &mut scratch.ties);
+                    let of = &scratch.ties;
+                    let count = |i, j| of.defenders_against(j, i).count() as i64;
+                    t.push("defenders2", whole(&|i, j| known.then(|| count(i, j))))?;
                 }
                 Part::Mid => {
                     let known = year <= LAST_OUTCOME;
@@ -286,6 +349,13 @@ impl Panel {
                     let km = &scratch.km;
                     let column = number(&|i, j| Some(km[i * n + j]).filter(|d| !d.is_nan()));
                     t.push("min_distance_km", column)?;
+                }
+                Part::FilledDistance => {
+                    let Some(space) = &self.space else { continue };
+                    space.distances_into(s, y, &s.members(y), &mut scratch.km);
+                    let km = &scratch.km;
+                    let column = number(&|i, j| Some(km[i * n + j]).filter(|d| !d.is_nan()));
+                    t.push("distance_km", column)?;
                 }
                 Part::Contiguity => {
                     let Some(c) = &self.contiguity else { continue };
@@ -322,14 +392,14 @@ struct Scratch {
     rival: Vec<bool>,
 }
 
-/// NMC by `y * n + s`; members alone.
-fn read_nmc(folder: &dyn Source, system: &System) -> Result<Vec<[Option<f64>; 7]>, Error> {
+/// NMC by `y * n + s`.
+fn lay_out(system: &System, rows: &[nmc::NmcRow]) -> Vec<[Option<f64>; 7]> {
     let n = system.len();
     let mut out = vec![[None; 7]; system.years() * n];
-    for r in nmc::read(folder, nmc::FILE_7)? {
+    for r in rows {
         if let (Some(y), Some(s)) = (system.year_index(r.year), system.index_of(r.state)) {
             out[y * n + s] = [r.milex, r.milper, r.irst, r.pec, r.tpop, r.upop, r.cinc];
         }
     }
-    Ok(out)
+    out
 }

@@ -1,0 +1,158 @@
+//! The Sobol' sequence (Sobol' 1967) with the direction numbers of Joe & Kuo (2008).
+
+use super::{PointSet, keys, mix, open_uniform};
+use crate::Error;
+use antumbra_core::{Purpose, Seed};
+use std::fmt;
+
+const TABLE: &str = include_str!("../../data/joe-kuo-6.txt");
+/// Dimensions in the table.
+const MOST: usize = 1024;
+/// Binary digits of a coordinate.
+const BITS: usize = 53;
+/// Digits that are scrambled one by one; what lies below them is scrambled as a whole.
+const NESTED: u32 = 32;
+
+/// Sobol' points with 53 binary digits, in the order of the Gray code (Antonov & Saleev 1979).
+#[derive(Clone)]
+pub struct Sobol {
+    /// Per dimension the direction numbers, the first digit in bit 52.
+    directions: Vec<[u64; BITS]>,
+    /// Per dimension a key; `None` when not scrambled.
+    keys: Option<Vec<u64>>,
+}
+
+impl fmt::Debug for Sobol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sobol")
+            .field("dimensions", &self.directions.len())
+            .field("scrambled", &self.keys.is_some())
+            .finish()
+    }
+}
+
+impl Sobol {
+    /// The sequence as it is; the first point is the origin. For up to 1,024 dimensions: more are an
+    /// error. Feed these to no quantile function: 0 is among them.
+    pub fn unscrambled(dimensions: usize) -> Result<Self, Error> {
+        Ok(Sobol { directions: directions(dimensions)?, keys: None })
+    }
+
+    /// Owen's nested uniform scramble (Owen 1995), by hashing: each of the first 32 digits is flipped
+    /// by a hash of the digits before it, the rest by a hash of all 32. Points stay in the open cube,
+    /// each is uniform, and every stretch of 2^k points that starts at a multiple of 2^k stays as
+    /// evenly spread as the unscrambled ones.
+    pub fn scrambled(dimensions: usize, seed: Seed) -> Result<Self, Error> {
+        let keys = keys(seed, Purpose("sobol scramble"), dimensions);
+        Ok(Sobol { directions: directions(dimensions)?, keys: Some(keys) })
+    }
+
+    /// The digits of a coordinate before scrambling, as a whole number below 2^53.
+    fn digits(&self, index: u64, dimension: usize) -> u64 {
+        let mut gray = index ^ (index >> 1);
+        let v = &self.directions[dimension];
+        let mut x = 0;
+        while gray != 0 {
+            x ^= v[gray.trailing_zeros() as usize];
+            gray &= gray - 1;
+        }
+        x
+    }
+}
+
+impl PointSet for Sobol {
+    fn dimensions(&self) -> usize {
+        self.directions.len()
+    }
+
+    fn size(&self) -> Option<u64> {
+        Some(1 << BITS)
+    }
+
+    fn coordinate(&self, index: u64, dimension: usize) -> f64 {
+        if index >> BITS != 0 || dimension >= self.directions.len() {
+            return f64::NAN;
+        }
+        let digits = self.digits(index, dimension);
+        match &self.keys {
+            None => digits as f64 * (1.0 / (1_u64 << BITS) as f64),
+            Some(keys) => open_uniform(scramble(digits << (64 - BITS), keys[dimension])),
+        }
+    }
+}
+
+/// Flips digits (the first in bit 63) by hashes of those before them.
+fn scramble(x: u64, key: u64) -> u64 {
+    let mut flips = 0;
+    for level in 0..NESTED {
+        // The digits before this one, and how many they are: a node of the binary tree.
+        let prefix = if level == 0 { 0 } else { x >> (64 - level) };
+        let node = (1_u64 << level) | prefix;
+        flips |=
+            (mix(key.wrapping_add(node.wrapping_mul(0x9E37_79B9_7F4A_7C15))) >> 63) << (63 - level);
+    }
+    let below = (1_u64 << NESTED) | (x >> (64 - NESTED));
+    let rest = mix(key.wrapping_add(below.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
+    x ^ flips ^ (rest >> NESTED)
+}
+
+/// Direction numbers by the recurrence of Bratley & Fox (1988, "Algorithm 659").
+fn directions(dimensions: usize) -> Result<Vec<[u64; BITS]>, Error> {
+    if dimensions > MOST {
+        return Err(Error::domain(format!(
+            "the Sobol' sequence is kept for up to {MOST} dimensions, not {dimensions}: use a Latin hypercube"
+        )));
+    }
+    let first = [std::array::from_fn(|i| 1 << (BITS - 1 - i))];
+    let lines = TABLE.lines().filter(|l| !l.starts_with('#'));
+    let rest = lines.map(|line| {
+        let numbers: Vec<u64> = line.split(' ').filter_map(|t| t.parse().ok()).collect();
+        let (a, m) = (numbers[2], &numbers[3..]);
+        let s = m.len();
+        let mut v = [0_u64; BITS];
+        for i in 0..BITS {
+            v[i] = if i < s {
+                m[i] << (BITS - 1 - i)
+            } else {
+                let taps = (1..s).filter(|k| a >> (s - 1 - k) & 1 == 1);
+                taps.fold(v[i - s] ^ (v[i - s] >> s), |x, k| x ^ v[i - k])
+            };
+        }
+        v
+    });
+    Ok(first.into_iter().chain(rest).take(dimensions).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_whole() {
+        let lines: Vec<Vec<u64>> = TABLE
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .map(|l| l.split(' ').map(|t| t.parse().unwrap()).collect())
+            .collect();
+        assert_eq!(lines.len(), MOST - 1);
+        for (i, n) in lines.iter().enumerate() {
+            assert_eq!(n[0] as usize, i + 2);
+            assert_eq!(n[1] as usize, n.len() - 3, "dimension {}", n[0]);
+            // Initial numbers are odd and below 2^i.
+            for (k, m) in n[3..].iter().enumerate() {
+                assert!(m % 2 == 1 && *m < 2 << k, "dimension {}", n[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn scrambling_keeps_the_tree() {
+        // Two numbers that agree in their first k digits still do, and differ in the next if they did.
+        let (x, key) = (0x5a5a_1234_9abc_def0_u64, 77);
+        for k in 0..32 {
+            let y = x ^ (1 << (63 - k));
+            let (a, b) = (scramble(x, key), scramble(y, key));
+            assert_eq!((a ^ b).leading_zeros(), k, "digit {k}");
+        }
+    }
+}
