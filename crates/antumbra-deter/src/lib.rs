@@ -5,7 +5,8 @@
 //! discounted by *reliability* ρ, stand against the challenger's ([`scene`], [`forms`]). From these
 //! follow who would defend the client (parts that sum to one), what replacing the patron costs
 //! (three goals, never merged), and the odds of the contest `C^m / (C^m + T^m)` ([`contest`]).
-//! Nuclear cover is kept apart from all of it ([`nuclear`]).
+//! Nuclear cover is kept apart from all of it ([`nuclear`]), and war is a tier of its own ([`war`]).
+//! What two centuries of disputes say about it is in [`evidence`].
 //!
 //! ```
 //! use antumbra_deter::forms::{Strength, keep, parts};
@@ -22,11 +23,15 @@
 //! not safety. No figure here is a probability of war.
 
 pub mod contest;
+mod error;
+pub mod evidence;
 pub mod forms;
 pub mod nuclear;
 pub mod power;
 pub mod reach;
 pub mod scene;
+pub mod war;
 
+pub use error::Error;
 pub use power::{Gauge, Powers};
 pub use scene::{Ally, Gap, Question, Scene};

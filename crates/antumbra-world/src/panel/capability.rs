@@ -58,6 +58,8 @@ pub struct Shares {
     pub milper: Vec<f64>,
     /// Population.
     pub tpop: Vec<f64>,
+    /// The Composite Index of National Capability, over the members' sum.
+    pub cinc: Vec<f64>,
     /// How each cell of military spending came to its value.
     pub milex_filled: Vec<Filled>,
     /// The regression that filled spending.
@@ -178,7 +180,7 @@ impl Shares {
                 }
             }
         }
-        Ok(Shares { states: n, milex: out, milper, tpop, milex_filled: filled, regression })
+        Ok(Shares { states: n, milex: out, milper, tpop, cinc, milex_filled: filled, regression })
     }
 }
 

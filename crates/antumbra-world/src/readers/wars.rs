@@ -185,8 +185,17 @@ pub struct Fulfilment {
     pub honoured: Option<bool>,
     /// Was it kept, by the rule of Leeds, Long & Mitchell (2000)?
     pub honoured_llm: Option<bool>,
+    /// Does the case belong to the authors' earlier sample (wars before 1945)? Four commitments of
+    /// the Second World War are in the later one.
+    pub early: bool,
     /// Does the alliance bind to defend?
     pub defense: bool,
+    /// ... to join an attack?
+    pub offense: bool,
+    /// ... to stay neutral?
+    pub neutral: bool,
+    /// ... not to attack?
+    pub nonagg: bool,
 }
 
 /// Reads `alliance_fulfilment_berkemeier_fuhrmann_2018`.
@@ -200,7 +209,13 @@ pub fn fulfilment(folder: &dyn Source) -> Result<Vec<Fulfilment>, Error> {
     let cow_war = rows.column("cowwarid")?;
     let recoded = [rows.column("dnaBF")?, rows.column("honorBF")?, rows.column("violateBF")?];
     let llm = [rows.column("dnaLLM")?, rows.column("honorLLM")?, rows.column("violateLLM")?];
-    let defense = rows.column("defense")?;
+    let early = rows.column("sample")?;
+    let kinds = [
+        rows.column("defense")?,
+        rows.column("offense")?,
+        rows.column("neutral")?,
+        rows.column("nonagg")?,
+    ];
     let mut out = Vec::with_capacity(580);
     rows.each(|row| {
         // 1 or empty; a row that does not apply says nothing.
@@ -225,7 +240,11 @@ pub fn fulfilment(folder: &dyn Source) -> Result<Vec<Fulfilment>, Error> {
             cow_war: number(cow_war)?,
             honoured: kept(recoded),
             honoured_llm: kept(llm),
-            defense: row.is_one(defense),
+            early: row.flag(early)?,
+            defense: row.is_one(kinds[0]),
+            offense: row.is_one(kinds[1]),
+            neutral: row.is_one(kinds[2]),
+            nonagg: row.is_one(kinds[3]),
         });
         Ok(())
     })?;
