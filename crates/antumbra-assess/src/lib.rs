@@ -22,6 +22,7 @@ pub mod discover;
 pub mod dist;
 pub mod doc;
 pub mod file;
+pub mod fit;
 pub mod load;
 pub mod measure;
 pub mod plan;

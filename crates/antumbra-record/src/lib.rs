@@ -14,6 +14,7 @@ pub mod bargain;
 pub mod discover;
 mod error;
 pub mod findings;
+pub mod fit;
 pub mod ledger;
 pub mod measure;
 pub mod nuclear;

@@ -10,6 +10,7 @@ pub mod discover;
 pub mod english;
 pub mod explain;
 pub mod figure;
+pub mod fit;
 pub mod measure;
 pub mod number;
 pub mod page;

@@ -106,6 +106,13 @@ Examples:
   antumbra sensitivity saltelli.csv --x x1,x2,x3 --y y --method sobol --json
 sobol and morris need the table to be a design, its rows in that design's order; pawn, delta and ks take any.")]
     Sensitivity(Sensitivity),
+    /// Fit who challenges whom on two centuries of disputes, its baselines beside
+    #[command(after_help = "\
+Examples:
+  antumbra fit --data DIR
+  antumbra fit --data DIR --severity force --rho 0.25 --json
+  antumbra fit --data DIR --sample all --from 1817 --to 1990")]
+    Fit(Fit),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -337,6 +344,40 @@ pub(crate) struct Sensitivity {
     /// Seed of the resamples
     #[arg(long, default_value_t = 20_250_312, value_name = "N")]
     pub(crate) seed: u64,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Fit {
+    /// Which challenges: any, force, fatal
+    #[arg(long, default_value = "any", value_name = "SEVERITY")]
+    pub(crate) severity: String,
+    /// Weight of money against personnel
+    #[arg(long, default_value_t = 0.5, value_name = "W")]
+    pub(crate) w: f64,
+    /// Decay of power with distance
+    #[arg(long, default_value_t = 1.0, value_name = "L")]
+    pub(crate) lambda: f64,
+    /// Decisiveness of the contest
+    #[arg(long, default_value_t = 0.5, value_name = "M")]
+    pub(crate) m: f64,
+    /// Share of the defenders' reach that is counted
+    #[arg(long, default_value_t = 1.0, value_name = "R")]
+    pub(crate) rho: f64,
+    /// First year of outcomes
+    #[arg(long, default_value_t = 1817, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1817..=2014))]
+    pub(crate) from: i16,
+    /// Last year of outcomes
+    #[arg(long, default_value_t = 2014, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1817..=2014))]
+    pub(crate) to: i16,
+    /// Which pairs
+    #[arg(long, value_enum, default_value_t = PairsArg::Prd)]
+    pub(crate) sample: PairsArg,
+    /// Folder of the public files [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Subcommand, Debug)]

@@ -11,6 +11,7 @@ mod data;
 mod discover;
 mod explain;
 mod failure;
+mod fit;
 mod init;
 mod measure;
 mod outside;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Bargain(a) => bargain::run(a),
         Command::Discover(a) => discover::run(a),
         Command::Sensitivity(a) => discover::sensitivity(a),
+        Command::Fit(a) => fit::run(a, &cli.global),
         Command::Init(a) => init::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),
