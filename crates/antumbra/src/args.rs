@@ -446,7 +446,8 @@ pub(crate) struct Panel {
     /// Last year
     #[arg(long, default_value_t = 2014, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1816..=2030))]
     pub(crate) to: i16,
-    /// What to join: nmc, atop, similarity, mid, past, distance, contiguity, regimes
+    /// What to join: nmc, shares, atop, similarity, defenders, mid, past, distance,
+    /// filled-distance, contiguity, regimes
     #[arg(
         long,
         value_delimiter = ',',
