@@ -28,8 +28,10 @@ mod compress;
 mod embedded;
 mod files;
 mod grid;
+mod nodes;
 
 pub use grid::{LAMBDAS, MS, RHOS, WS};
+pub use nodes::{Node, Nodes};
 
 use super::{Contest, Severity};
 use crate::Error;
