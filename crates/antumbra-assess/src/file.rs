@@ -218,6 +218,21 @@ pub struct Draws {
     #[serde(default)]
     #[schemars(extend("share" = true))]
     pub surge_share: Option<Draw>,
+    /// What today's full cover leaves of the hazard of war (u). Default: .04, .1, .25 within .03
+    /// and .30.
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub cover_leaves: Option<Draw>,
+    /// Yearly hazard of war with one challenger without cover, as experts put it. Default: .001,
+    /// .005, .02.
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub war_expert: Option<Draw>,
+    /// What another provider's cover keeps of the nuclear part when the patron goes, where there is
+    /// one. Default: uniform between 0 and .6.
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub other_cover: Option<Draw>,
 }
 
 /// A named value of a draw or setting.

@@ -14,4 +14,5 @@ pub mod fit;
 pub mod measure;
 pub mod number;
 pub mod page;
+pub mod risk;
 pub mod terminal;

@@ -144,8 +144,7 @@ mod tests {
 
     #[test]
     fn draws_have_the_estimated_covariance() {
-        let n =
-            Node { log_odds: -4.0, variance: 0.3, covariance: -0.1, b: 1.2, b_variance: 0.04 };
+        let n = Node { log_odds: -4.0, variance: 0.3, covariance: -0.1, b: 1.2, b_variance: 0.04 };
         let (base, b) = n.draw(0.0, 0.0);
         assert_eq!((base, b), (-4.0, 1.2));
         // Cholesky factor: the product of its rows gives the matrix back.
