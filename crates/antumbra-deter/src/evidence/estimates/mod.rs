@@ -180,6 +180,18 @@ pub struct GridFit {
     pub slope: Slope,
 }
 
+impl GridFit {
+    /// The coefficients of a dyad's past: of y, y²/10 and y³/100, where y is years of peace (60 at
+    /// most) over 10, and of ln(1 + decayed count of disputes). `None` in a fit without them.
+    pub fn past(&self) -> Option<[f64; 4]> {
+        let mut out = [0.0; 4];
+        for (o, at) in out.iter_mut().zip(grid::PAST) {
+            *o = *self.coefficients.get(at)?;
+        }
+        Some(out)
+    }
+}
+
 /// The estimates. Made from public files by [`Estimates::build`], kept as text
 /// ([`Estimates::to_files`], [`Estimates::from_files`]).
 #[derive(Clone, Debug, PartialEq)]
