@@ -56,10 +56,8 @@ fn write(folder: &Folder, out: &Path, global: &Global) -> Result<(), Failure> {
     std::fs::create_dir_all(parent).map_err(|e| cannot(&e))?;
     // Made beside its place before a minute of fits, so that a folder that cannot be written to is
     // found out first.
-    let aside = tempfile::Builder::new()
-        .prefix(".estimates")
-        .tempdir_in(parent)
-        .map_err(|e| cannot(&e))?;
+    let aside =
+        tempfile::Builder::new().prefix(".estimates").tempdir_in(parent).map_err(|e| cannot(&e))?;
     let mut progress: Option<Progress> = None;
     let files = estimates(folder, |_, of| {
         progress.get_or_insert_with(|| Progress::new(global, "fits", of as u64)).step();
