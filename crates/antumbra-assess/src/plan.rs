@@ -365,8 +365,16 @@ fn quantity(
 
 /// The distribution of a spec that [`crate::check`] has passed.
 fn dist(s: &DrawSpec, share: bool) -> Result<Dist, antumbra_num::Error> {
-    let bound = |own: Option<f64>, of_share: f64| own.or(share.then_some(of_share));
-    let (min, max) = (bound(s.min, 0.0), bound(s.max, 1.0));
+    spec_dist(s, if share { (Some(0.0), Some(1.0)) } else { (None, None) })
+}
+
+/// The distribution of a spec that [`crate::check`] has passed, within bounds where the spec has
+/// none of its own.
+pub(crate) fn spec_dist(
+    s: &DrawSpec,
+    bounds: (Option<f64>, Option<f64>),
+) -> Result<Dist, antumbra_num::Error> {
+    let (min, max) = (s.min.or(bounds.0), s.max.or(bounds.1));
     // What is absent is NaN here, which every constructor refuses.
     let or = |x: Option<f64>| x.unwrap_or(f64::NAN);
     match family(s) {

@@ -8,7 +8,7 @@ use crate::plan::Plan;
 use antumbra_core::Corner;
 use antumbra_core::Iso3;
 use antumbra_deter::Powers;
-use antumbra_deter::evidence::estimates::Estimates;
+use antumbra_deter::evidence::estimates::{Begun, Estimates};
 use antumbra_record::findings::{Findings, Fixtures, SCHEMA, Sentence, Tolerance};
 use antumbra_record::nuclear::NuclearFindings;
 use antumbra_record::risk::Risks;
@@ -93,12 +93,18 @@ fn risks(
     let challenges = risk::challenges(asked, scenes, corners, estimates);
     let armed: Vec<Iso3> = nuclear.arsenals.iter().map(|a| a.state).collect();
     let facts = war::NuclearFacts { armed: &armed, covered_without: &nuclear.covered_without };
-    let wars = war::wars(asked, scenes, reference, &facts, |_| None);
+    let begun = |n: usize| {
+        let three = Begun::ByThree.challengers().contains(&asked.plan.challengers[n].state);
+        if three { Begun::ByThree } else { Begun::ByAny }
+    };
+    let wars = war::wars(asked, scenes, reference, &facts, |n| {
+        Some(&estimates.war_counts(begun(n)).uncovered)
+    });
     (!challenges.is_empty() || !wars.is_empty()).then(|| Risks {
         challenges,
         wars,
-        war_record: None,
-        history: Vec::new(),
+        war_record: war::record(asked, estimates, begun(0)),
+        history: risk::history(estimates, asked.plan.client),
         last_outcome: estimates.last_outcome().0,
         rows: estimates.rows() as u64,
     })

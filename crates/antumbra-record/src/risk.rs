@@ -159,8 +159,12 @@ pub struct HistoryYear {
     pub incidents: f64,
     /// Of these, with the use of force.
     pub clashes: f64,
-    /// Disputes expected by the reference fit.
+    /// Disputes expected, at the level that did best out of time.
     pub expected_incidents: f64,
-    /// Uses of force expected.
+    /// Uses of force expected, likewise.
     pub expected_clashes: f64,
+    /// Disputes expected by the plain fit.
+    pub plain_incidents: f64,
+    /// Uses of force expected by the plain fit.
+    pub plain_clashes: f64,
 }

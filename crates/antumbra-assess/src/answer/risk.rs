@@ -8,14 +8,14 @@
 use super::cases::{Asked, Case};
 use super::draws::range;
 use super::over::Scenes;
-use antumbra_core::{Corner, Dyad, Seed, Spread};
+use antumbra_core::{Corner, Dyad, Seed, Spread, StateId};
 use antumbra_deter::evidence::estimates::{Estimates, Nodes, Past};
 use antumbra_deter::evidence::{Contest, Severity};
 use antumbra_deter::forms::Strength;
 use antumbra_deter::{Gauge, contest};
 use antumbra_num::dist::standard_quantile;
 use antumbra_num::kernel::{exp, ln, logistic};
-use antumbra_record::risk::{AtKappa, ChallengeRisk, LevelRow, SlopeRow};
+use antumbra_record::risk::{AtKappa, ChallengeRisk, HistoryYear, LevelRow, SlopeRow};
 
 /// Futures used for the corners' medians: ranges come from the reference alone.
 const CORNER_FUTURES: usize = 2_000;
@@ -202,4 +202,22 @@ pub(crate) fn challenges(
         }
     }
     out
+}
+
+/// The client's record by year, where the estimates carry it.
+pub(crate) fn history(estimates: &Estimates, client: StateId) -> Vec<HistoryYear> {
+    estimates
+        .history_by_year(client)
+        .unwrap_or_default()
+        .iter()
+        .map(|y| HistoryYear {
+            year: y.year.0,
+            incidents: y.observed[Severity::Any as usize] as f64,
+            clashes: y.observed[Severity::Force as usize] as f64,
+            expected_incidents: y.remedied[Severity::Any as usize],
+            expected_clashes: y.remedied[Severity::Force as usize],
+            plain_incidents: y.plain[Severity::Any as usize],
+            plain_clashes: y.plain[Severity::Force as usize],
+        })
+        .collect()
 }

@@ -8,11 +8,12 @@
 use super::cases::{Asked, Case};
 use super::draws::range;
 use super::over::Scenes;
-use antumbra_core::{Corner, Iso3, Seed};
+use antumbra_core::{Corner, Iso3, Seed, StateId};
 use antumbra_deter::war::{Cover, Hazard, Scale, U, WarCount, conventional_cover};
 use antumbra_deter::war::{Expert, Historical};
 use antumbra_num::dist::{Beta, Distribution};
-use antumbra_record::risk::WarRisk;
+use antumbra_deter::evidence::estimates::{Begun, Estimates, WAR_YEARS};
+use antumbra_record::risk::{EpisodeRow, WarCountRow, WarRecord, WarRisk};
 
 /// Shares of the cover's effect that is nuclear at which results are shown.
 pub(crate) const PSIS: [f64; 3] = [0.0, 0.5, 1.0];
@@ -108,4 +109,41 @@ fn rows<S: Scale>(
             ])
         })
         .collect()
+}
+
+/// The record behind the historical scale.
+pub(crate) fn record(asked: &Asked<'_>, estimates: &Estimates, begun: Begun) -> Option<WarRecord> {
+    let counts = estimates.war_counts(begun);
+    let row = |c: &WarCount| -> Option<WarCountRow> {
+        Some(WarCountRow {
+            dyad_years: c.dyad_years as u64,
+            wars: c.wars as u64,
+            by_land: c.by_land as u64,
+            upper_95: c.upper_95().ok()?.rate(),
+        })
+    };
+    let states = asked.world.states();
+    let iso = |s: &StateId| states.get(*s, WAR_YEARS.1)?.iso3;
+    let name = |s: StateId| states.name(s).to_owned();
+    let episodes = counts.covered.episodes.iter().chain(&counts.uncovered.episodes);
+    let mut episodes: Vec<EpisodeRow> = episodes
+        .map(|e| EpisodeRow {
+            dispute: e.dispute,
+            year: e.year.0,
+            between: e
+                .pairs
+                .iter()
+                .map(|(a, b)| format!("{} – {}", name(*a), name(*b)))
+                .collect(),
+        })
+        .collect();
+    episodes.sort_by_key(|e| (e.year, e.dispute));
+    Some(WarRecord {
+        challengers: begun.challengers().iter().filter_map(iso).collect(),
+        from: WAR_YEARS.0.0,
+        to: WAR_YEARS.1.0,
+        covered: row(&counts.covered)?,
+        uncovered: row(&counts.uncovered)?,
+        episodes,
+    })
 }

@@ -347,9 +347,11 @@ pub struct NeighbourRow {
     pub id: String,
     /// Who threatens it: one of the challengers.
     pub challenger: String,
-    /// Share of the patron's presence there that works from the client's bases.
+    /// Share of the patron's presence there that works from the client's bases. Default: the share
+    /// of its personnel around the neighbour that stands in the client.
+    #[serde(default)]
     #[schemars(range(min = 0.0, max = 1.0))]
-    pub from_client: f64,
+    pub from_client: Option<f64>,
     /// What to know about it.
     #[serde(default)]
     pub note: Option<String>,
