@@ -11,6 +11,7 @@
 //! ```
 
 pub mod bargain;
+pub mod chunks;
 pub mod discover;
 mod error;
 pub mod findings;
