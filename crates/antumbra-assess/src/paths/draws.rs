@@ -31,12 +31,14 @@ pub(crate) struct Bounded {
 }
 
 impl Distribution for Bounded {
-    fn pdf(&self, x: f64) -> f64 {
-        self.dist.pdf(x)
-    }
-
     fn cdf(&self, x: f64) -> f64 {
-        self.dist.cdf(x)
+        if x < self.lo {
+            0.0
+        } else if x >= self.hi {
+            1.0
+        } else {
+            self.dist.cdf(x)
+        }
     }
 
     fn quantile(&self, p: f64) -> f64 {

@@ -7,6 +7,4 @@
 pub(crate) mod draws;
 pub(crate) mod levers;
 pub(crate) mod model;
-pub(crate) mod rows;
 pub(crate) mod setup;
-pub(crate) mod tally;
