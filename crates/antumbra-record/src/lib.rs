@@ -19,6 +19,7 @@ pub mod fit;
 pub mod ledger;
 pub mod measure;
 pub mod nuclear;
+pub mod paths;
 pub mod risk;
 pub mod store;
 pub mod stream;
