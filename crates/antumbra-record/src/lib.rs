@@ -18,6 +18,8 @@ pub mod fit;
 pub mod ledger;
 pub mod measure;
 pub mod nuclear;
+pub mod overturn;
+pub mod robust;
 pub mod store;
 pub mod stream;
 pub mod table;
