@@ -3,12 +3,10 @@
 use crate::dist::Dist;
 use crate::file::Draw;
 use crate::plan::{Plan, spec_dist};
-use antumbra_core::{
-    Diagnostic, Diagnostics, Provenance, Range, SourceId, Tag, did_you_mean,
-};
+use antumbra_core::{Diagnostic, Diagnostics, Provenance, Range, SourceId, Tag, did_you_mean};
 use antumbra_num::dist::Distribution;
-use antumbra_path::{InputDef, Suggestion};
 use antumbra_path::inputs::{RELIABILITY, RELIABILITY_CORRELATION};
+use antumbra_path::{InputDef, Suggestion};
 use antumbra_record::ledger::Input;
 use std::sync::Arc;
 

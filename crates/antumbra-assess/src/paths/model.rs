@@ -172,7 +172,11 @@ impl PathModel {
             } else {
                 Bins { lo: 0.0, hi: *most, count: 200 }
             },
-            direction: if name.starts_with("within") { Direction::Larger } else { Direction::Smaller },
+            direction: if name.starts_with("within") {
+                Direction::Larger
+            } else {
+                Direction::Smaller
+            },
             // A path that is never above its reference has no worst year.
             optional: *name == "worst_year",
         });
@@ -247,7 +251,15 @@ impl PathModel {
     fn judge(&self, own: &Outcomes, reference: &Outcomes, out: &mut OutcomeChunk) {
         let rows = own.futures();
         let base = self.once.len();
-        let times = |a: f64, b: f64| if b > 0.0 { a / b } else if a > 0.0 { f64::MAX } else { 1.0 };
+        let times = |a: f64, b: f64| {
+            if b > 0.0 {
+                a / b
+            } else if a > 0.0 {
+                f64::MAX
+            } else {
+                1.0
+            }
+        };
         let events = (own.once(self.at.clash_events), reference.once(self.at.clash_events));
         let spending = own.once(self.at.spending);
         for f in 0..rows {
@@ -284,7 +296,8 @@ impl PathModel {
                 clash[f] += 100.0 * (a[f] - b[f]).max(0.0);
                 let excess = (c[f] - d[f]).max(0.0);
                 war[f] += 100.0 * excess;
-                let over = a[f] > self.limits.force_ratio * b[f] || c[f] > self.limits.war_ratio * d[f];
+                let over =
+                    a[f] > self.limits.force_ratio * b[f] || c[f] > self.limits.war_ratio * d[f];
                 above[f] += f64::from(u8::from(over));
                 if excess > worst[f].0 {
                     worst[f] = (excess, first + y as f64);
@@ -337,8 +350,11 @@ impl Model for PathModel {
             self.give_back(room);
         }
         if policy + 1 == self.spec.policies.len() {
-            let last =
-                self.references.lock().unwrap_or_else(PoisonError::into_inner).remove(&chunk.first());
+            let last = self
+                .references
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .remove(&chunk.first());
             drop(reference);
             if let Some(Ok(room)) = last.map(Arc::try_unwrap) {
                 self.give_back(room);
