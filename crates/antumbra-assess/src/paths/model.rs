@@ -73,7 +73,7 @@ const YEARLY: [&str; 16] = [
 ];
 
 /// What is computed here from a future and its reference.
-pub(crate) const RELATIVE: [(&str, &str, f64); 11] = [
+pub(crate) const RELATIVE: [(&str, &str, f64); 15] = [
     ("clash_times", "times the reference", 8.0),
     ("war_times.psi0", "times the reference", 40.0),
     ("war_times.psi50", "times the reference", 40.0),
@@ -85,6 +85,10 @@ pub(crate) const RELATIVE: [(&str, &str, f64); 11] = [
     ("window.war", "percentage-point-years", 10.0),
     ("years_above", "years", 60.0),
     ("worst_year", "year", 1.0),
+    ("window_gone.clash", "percentage-point-years", 100.0),
+    ("window_gone.war", "percentage-point-years", 10.0),
+    ("years_above_gone", "years", 60.0),
+    ("worst_year_gone", "year", 1.0),
 ];
 
 /// The model of one setting.
@@ -97,9 +101,12 @@ pub(crate) struct PathModel {
     at: Judged,
     limits: Limits,
     /// References of chunks under way, by their first future: a memory, never a state.
-    references: Mutex<BTreeMap<u64, Arc<Outcomes>>>,
+    references: Mutex<BTreeMap<u64, References>>,
     rooms: Mutex<Vec<Outcomes>>,
 }
+
+/// The first path in both worlds, on the futures of one chunk.
+type References = [Arc<Outcomes>; 2];
 
 /// Places of what judging reads.
 struct Judged {
@@ -167,7 +174,7 @@ impl PathModel {
         let relative = RELATIVE.iter().map(|(name, unit, most)| Outcome {
             name: (*name).into(),
             unit: (*unit).into(),
-            bins: if *name == "worst_year" {
+            bins: if name.starts_with("worst_year") {
                 Bins { lo: first, hi: first + years as f64, count: years as u32 }
             } else {
                 Bins { lo: 0.0, hi: *most, count: 200 }
@@ -178,7 +185,7 @@ impl PathModel {
                 Direction::Smaller
             },
             // A path that is never above its reference has no worst year.
-            optional: *name == "worst_year",
+            optional: name.starts_with("worst_year"),
         });
         let (inputs, groups) = draws::ensemble(drawn);
         let spec = Spec {
@@ -234,21 +241,22 @@ impl PathModel {
         Some(out)
     }
 
-    /// The first path in the world where the patron stays, on the same futures.
-    fn reference(&self, chunk: &DesignChunk) -> Option<Arc<Outcomes>> {
+    /// The first path in both worlds, on the same futures.
+    fn references(&self, chunk: &DesignChunk) -> Option<References> {
         let lock = || self.references.lock().unwrap_or_else(PoisonError::into_inner);
         let known = lock().get(&chunk.first()).cloned();
         match known {
-            Some(r) if r.futures() == chunk.rows() => Some(r),
+            Some(r) if r[0].futures() == chunk.rows() => Some(r),
             _ => {
-                let r = Arc::new(self.simulate(0, chunk)?);
+                let r = [Arc::new(self.simulate(0, chunk)?), Arc::new(self.simulate(1, chunk)?)];
                 lock().insert(chunk.first(), r.clone());
                 Some(r)
             }
         }
     }
 
-    fn judge(&self, own: &Outcomes, reference: &Outcomes, out: &mut OutcomeChunk) {
+    fn judge(&self, own: &Outcomes, references: &References, out: &mut OutcomeChunk) {
+        let reference = &references[0];
         let rows = own.futures();
         let base = self.once.len();
         let times = |a: f64, b: f64| {
@@ -278,6 +286,7 @@ impl PathModel {
             }
         }
         self.windows(own, reference, out, base + 7);
+        self.windows(own, &references[1], out, base + 11);
     }
 
     /// Windows of vulnerability against the reference, in percentage-point-years; years above
@@ -321,10 +330,9 @@ impl Model for PathModel {
     }
 
     fn run(&self, policy: usize, chunk: &DesignChunk, out: &mut OutcomeChunk) {
-        let Some(reference) = self.reference(chunk) else { return };
-        let own = if policy == 0 { Some(reference.clone()) } else { None };
-        let simulated = match own {
-            Some(r) => r,
+        let Some(references) = self.references(chunk) else { return };
+        let simulated = match references.get(policy) {
+            Some(r) => r.clone(),
             None => match self.simulate(policy, chunk) {
                 Some(o) => Arc::new(o),
                 None => return,
@@ -343,20 +351,16 @@ impl Model for PathModel {
                 out.yearly_mut(k, y).copy_from_slice(simulated.year(*place, y));
             }
         }
-        self.judge(&simulated, &reference, out);
-        if policy != 0
-            && let Ok(room) = Arc::try_unwrap(simulated)
-        {
+        self.judge(&simulated, &references, out);
+        if let Ok(room) = Arc::try_unwrap(simulated) {
             self.give_back(room);
         }
         if policy + 1 == self.spec.policies.len() {
-            let last = self
-                .references
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .remove(&chunk.first());
-            drop(reference);
-            if let Some(Ok(room)) = last.map(Arc::try_unwrap) {
+            drop(references);
+            let mut lock = self.references.lock().unwrap_or_else(PoisonError::into_inner);
+            let last = lock.remove(&chunk.first());
+            drop(lock);
+            for room in last.into_iter().flatten().filter_map(|r| Arc::try_unwrap(r).ok()) {
                 self.give_back(room);
             }
         }
