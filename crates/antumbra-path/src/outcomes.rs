@@ -562,7 +562,7 @@ fn totals(l: &mut List, at: &mut Places, setup: &Setup) {
     );
     at.uncovered_years = l.add(
         "uncovered_years",
-        "years below declared nuclear cover and without own weapons; 0 where no challenger is armed",
+        "years without a pact's nuclear cover and without own weapons; 0 where no challenger is armed",
         "years",
         Lower,
         Group::Nuclear,
@@ -570,8 +570,8 @@ fn totals(l: &mut List, at: &mut Places, setup: &Setup) {
     );
     at.preventive = l.add(
         "preventive_ever",
-        "probability of a preventive attack on an own programme over the horizon",
-        "probability",
+        "1 where a preventive attack on an own programme comes",
+        "0 or 1",
         Lower,
         Group::Nuclear,
         (0.0, 1.0),

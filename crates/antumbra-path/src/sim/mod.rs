@@ -1,7 +1,16 @@
 //! The simulator: blocks of futures, year by year.
 
+mod abroad;
+mod challenge;
+mod lanes;
+mod nuclear;
+mod own;
+mod patron;
 mod run;
 mod screen;
+mod standing;
+mod support;
+mod war;
 
 use crate::inputs::{InputDef, Layout};
 use crate::outcomes::{OutcomeDef, Outcomes, Places};
