@@ -343,8 +343,8 @@ fn a_panic_is_passed_on_and_nobody_waits() {
             assert!(chunk.first() < 2000, "a defect of the model");
         }
     }
-    let draw = Draw::new(&spec(), Design::Sobol, 50_000, Seed(9)).unwrap();
     let caught = std::panic::catch_unwind(|| {
+        let draw = Draw::new(&spec(), Design::Sobol, 50_000, Seed(9)).unwrap();
         let mut keep = Keep::default();
         run(&Breaks(spec()), &draw, &all(&draw), 3, Budget::default(), &mut |_| {}, &mut keep)
     });
