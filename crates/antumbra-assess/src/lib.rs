@@ -21,6 +21,7 @@ pub mod check;
 pub mod discover;
 pub mod dist;
 pub mod doc;
+pub mod ensemble;
 pub mod file;
 pub mod fit;
 pub mod load;
