@@ -3,6 +3,7 @@
 //! Every key has a default but `client`; the JSON Schema of [`Assessment`] is the single statement
 //! of what may be written, and [`crate::schema`] checks a document against it.
 
+use crate::politics::file::{ActorRow, DealSpec, GateRow, Politics, PollRow};
 use antumbra_core::{Setting, Source, Tag};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,21 @@ pub struct Assessment {
     /// The text, checked.
     #[serde(default)]
     pub claims: Vec<ClaimRow>,
+    /// The axes of politics and how they are run.
+    #[serde(default)]
+    pub politics: Politics,
+    /// Who settles, ratifies and prices.
+    #[serde(default)]
+    pub actors: Vec<ActorRow>,
+    /// Polls.
+    #[serde(default)]
+    pub polls: Vec<PollRow>,
+    /// What law and consent ask before a lever may be pulled.
+    #[serde(default)]
+    pub gates: Vec<GateRow>,
+    /// The deal with the patron.
+    #[serde(default)]
+    pub deal: Option<DealSpec>,
     /// Sources of your own, by id.
     #[serde(default)]
     pub sources: BTreeMap<String, Source>,

@@ -26,6 +26,7 @@ pub mod fit;
 pub mod load;
 pub mod measure;
 pub mod plan;
+pub mod politics;
 pub mod run;
 pub mod schema;
 pub mod shipped;
