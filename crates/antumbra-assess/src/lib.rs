@@ -25,6 +25,7 @@ pub mod file;
 pub mod fit;
 pub mod load;
 pub mod measure;
+pub(crate) mod paths;
 pub mod plan;
 pub mod politics;
 pub mod run;

@@ -7,6 +7,7 @@ pub(crate) enum ErrorKind {
     Table,
     Setting,
     Design,
+    Spec,
 }
 
 /// Why an analysis could not run. Ask its predicates, not its text.
@@ -30,6 +31,10 @@ impl Error {
         Error { kind: ErrorKind::Design, message: message.into(), help: None }
     }
 
+    pub(crate) fn spec(message: impl Into<String>) -> Self {
+        Error { kind: ErrorKind::Spec, message: message.into(), help: None }
+    }
+
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
@@ -48,6 +53,11 @@ impl Error {
     /// The analysis needs another design than the one that made the data.
     pub fn is_design(&self) -> bool {
         self.kind == ErrorKind::Design
+    }
+
+    /// A model's description of itself does not hold together, or stored results are not of it.
+    pub fn is_spec(&self) -> bool {
+        self.kind == ErrorKind::Spec
     }
 
     /// What is wrong, in one sentence.

@@ -15,6 +15,7 @@ enum Kind {
     Read,
     Incomplete,
     Version,
+    OtherRun,
 }
 
 impl Error {
@@ -29,6 +30,10 @@ impl Error {
     }
     pub(crate) fn version(message: impl Into<String>) -> Self {
         Error { kind: Kind::Version, message: message.into() }
+    }
+
+    pub(crate) fn other_run(message: impl Into<String>) -> Self {
+        Error { kind: Kind::OtherRun, message: message.into() }
     }
 
     /// The folder could not be written (a full disk, permissions).
@@ -49,6 +54,11 @@ impl Error {
     /// The folder was written by a newer program.
     pub fn is_version(&self) -> bool {
         self.kind == Kind::Version
+    }
+
+    /// The folder, or a chunk in it, belongs to another run.
+    pub fn is_other_run(&self) -> bool {
+        self.kind == Kind::OtherRun
     }
 }
 

@@ -78,6 +78,9 @@ pub struct Findings {
     pub nuclear: Vec<crate::nuclear::CoverRow>,
     /// Options, arsenals and arithmetic aids.
     pub nuclear_detail: NuclearFindings,
+    /// Risk by challenger and tier; absent where no estimate carries the client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risks: Option<crate::risk::Risks>,
     /// The text, checked.
     pub claims: Vec<Claim>,
     /// Every input with its range, tag and sources.

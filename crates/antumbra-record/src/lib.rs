@@ -11,6 +11,7 @@
 //! ```
 
 pub mod bargain;
+pub mod chunks;
 pub mod discover;
 mod error;
 pub mod findings;
@@ -18,7 +19,9 @@ pub mod fit;
 pub mod ledger;
 pub mod measure;
 pub mod nuclear;
+pub mod paths;
 pub mod politics;
+pub mod risk;
 pub mod store;
 pub mod stream;
 pub mod table;

@@ -61,6 +61,9 @@ pub(crate) fn inputs(asked: &Asked<'_>) -> Vec<Input> {
         &plan.reliability_after,
         &plan.decisiveness,
         &plan.surge_share,
+        &plan.cover_leaves,
+        &plan.war_expert,
+        &plan.other_cover,
     ]
     .into_iter()
     .chain(plan.challengers.iter().map(|c| &c.theatre_share))

@@ -34,7 +34,8 @@ use super::holdout::{fit_on, probabilities};
 use super::{ClientYears, Contender, Field, Score, Severity, by_client};
 use crate::Error;
 use antumbra_core::{StateId, Year};
-use antumbra_world::panel::Row;
+use antumbra_num::kernel::logistic;
+use antumbra_world::panel::{COVARIATES, Row, Strength};
 use std::collections::BTreeMap;
 
 /// A correction of risks by observed over expected challenges in the years before, drawn towards 1
@@ -72,6 +73,13 @@ pub struct Remedy {
 impl Remedy {
     /// None: the plain model.
     pub const PLAIN: Remedy = Remedy { directed: false, states: false, rolling: None };
+
+    /// The one that is chosen inside the training years for any challenge.
+    pub const CHOSEN: Remedy = Remedy {
+        directed: true,
+        states: false,
+        rolling: Some(Rolling { of: Whose::Target, window: 10, prior: 10.0 }),
+    };
 
     /// Those that are tried, the plain model first.
     pub fn all() -> Vec<Remedy> {
@@ -178,6 +186,69 @@ pub fn trials(
         });
     }
     Ok(out)
+}
+
+/// Risks under a remedy.
+#[derive(Clone, Debug)]
+pub struct Risks {
+    /// Of each row, in sample.
+    pub rows: Vec<f64>,
+    /// Of each later row.
+    pub later: Vec<f64>,
+}
+
+/// Fits the pooled model with a remedy on all rows and gives the risks of these rows and of `later`
+/// ones, whose year is one after the last: histories and corrections are as they stand then.
+///
+/// # Errors
+/// When a fit fails, or the later rows are not of one year after the last.
+pub fn risks(
+    field: &Field<'_>,
+    severity: Severity,
+    remedy: Remedy,
+    later: &[Row],
+    later_strengths: &[Strength],
+) -> Result<Risks, Error> {
+    let known = field.data.rows();
+    let last = known.iter().map(|r| r.t).max();
+    if later.iter().any(|r| Some(r.t) <= last || r.t != later[0].t)
+        || later.len() != later_strengths.len()
+    {
+        return Err(Error::rows(
+            "the later rows have to be of one year after the last outcome, with their strengths",
+        ));
+    }
+    let rows: Vec<Row> = known.iter().chain(later).copied().collect();
+    let mut y = field.data.outcome(severity);
+    y.resize(rows.len(), false);
+    let memory = memory(&rows, &y);
+    let at = |values: &[f64]| values[..known.len()].to_vec();
+    let mut columns = field.columns(Contender::Pooled);
+    if remedy.directed {
+        columns.push(("ln_directed", at(&memory.directed)));
+    }
+    if remedy.states {
+        columns.push(("ln_made", at(&memory.made)));
+        columns.push(("ln_received", at(&memory.received)));
+    }
+    let train: Vec<usize> = (0..known.len()).collect();
+    let model = fit_on(&columns, &y, &train)?;
+    let mut p = probabilities(&columns, &model);
+    let b = |name: &str| model.coefficient(name).unwrap_or(0.0); // dropped columns have no part
+    let covariates: Vec<f64> = COVARIATES.iter().map(|name| b(name)).collect();
+    for (k, (r, s)) in later.iter().zip(later_strengths).enumerate() {
+        let row = known.len() + k;
+        let x: f64 = covariates.iter().zip(&r.x).map(|(b, x)| b * x).sum();
+        let past = b("ln_directed") * memory.directed[row]
+            + b("ln_made") * memory.made[row]
+            + b("ln_received") * memory.received[row];
+        p.push(logistic(model.coefficients[0] + x + b("p") * field.contest.odds(s) + past));
+    }
+    if let Some(r) = remedy.rolling {
+        p = r.corrected(&rows, &y, &p);
+    }
+    let later = p.split_off(known.len());
+    Ok(Risks { rows: p, later })
 }
 
 /// The trial with the lowest loss inside the training years.

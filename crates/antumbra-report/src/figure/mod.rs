@@ -4,7 +4,6 @@
 pub mod cost;
 pub mod parts;
 
-use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
 /// A finished figure.
@@ -22,39 +21,6 @@ pub struct Figure {
     pub table: (Vec<String>, Vec<Vec<String>>),
     /// Source line: data, futures, seed.
     pub source: String,
-}
-
-impl Figure {
-    /// The figure with its caption and table.
-    pub fn markup(&self) -> Markup {
-        html! {
-            figure id=(self.id) {
-                div.frame { (PreEscaped(&self.svg)) }
-                figcaption {
-                    p { (self.description) }
-                    p.source { (self.source) }
-                    details {
-                        summary { "The numbers" }
-                        (table(&self.table.0, &self.table.1))
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// A plain table.
-pub fn table(header: &[String], rows: &[Vec<String>]) -> Markup {
-    html! {
-        div.scroll {
-            table {
-                thead { tr { @for h in header { th scope="col" { (h) } } } }
-                tbody { @for r in rows { tr { @for (n, c) in r.iter().enumerate() {
-                    @if n == 0 { th scope="row" { (c) } } @else { td { (c) } }
-                } } } }
-            }
-        }
-    }
 }
 
 /// SVG text under construction. Coordinates are in user units; text is escaped.
