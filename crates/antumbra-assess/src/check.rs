@@ -76,6 +76,8 @@ pub fn check(a: &Assessment, doc: &Node) -> Result<(), Diagnostics> {
             a.future.contingencies.iter().map(|c| c.id.to_lowercase()).collect(),
         ),
         ("decisions", a.decisions.iter().map(|d| d.id.to_lowercase()).collect()),
+        ("actors", a.actors.iter().map(|x| x.id.to_lowercase()).collect()),
+        ("polls", a.polls.iter().map(|x| x.id.to_lowercase()).collect()),
     ] {
         let mut seen = BTreeSet::new();
         for (n, id) in ids.iter().enumerate() {
@@ -104,6 +106,9 @@ pub fn check(a: &Assessment, doc: &Node) -> Result<(), Diagnostics> {
                 .help("write 2027-03-31, 2027-03 or 2027"),
             );
         }
+    }
+    if let Err(d) = crate::politics::sections(a, doc) {
+        out.extend(d);
     }
     if out.has_errors() { Err(out) } else { Ok(()) }
 }

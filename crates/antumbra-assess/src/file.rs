@@ -7,6 +7,7 @@ mod paths;
 
 pub use paths::*;
 
+use crate::politics::file::{ActorRow, DealSpec, GateRow, Politics, PollRow};
 use antumbra_core::{Setting, Source, Tag};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,21 @@ pub struct Assessment {
     /// The text, checked.
     #[serde(default)]
     pub claims: Vec<ClaimRow>,
+    /// The axes of politics and how they are run.
+    #[serde(default)]
+    pub politics: Politics,
+    /// Who settles, ratifies and prices.
+    #[serde(default)]
+    pub actors: Vec<ActorRow>,
+    /// Polls.
+    #[serde(default)]
+    pub polls: Vec<PollRow>,
+    /// What law and consent ask before a lever may be pulled.
+    #[serde(default)]
+    pub gates: Vec<GateRow>,
+    /// The deal with the patron.
+    #[serde(default)]
+    pub deal: Option<DealSpec>,
     /// Sources of your own, by id.
     #[serde(default)]
     pub sources: BTreeMap<String, Source>,

@@ -30,6 +30,7 @@ pub mod overturn;
 pub(crate) mod paths;
 pub mod plan;
 pub mod robust;
+pub mod politics;
 pub mod run;
 pub mod schema;
 pub mod shipped;

@@ -86,6 +86,17 @@ pub struct Plan {
     pub sources: SourceRegister,
 }
 
+impl Plan {
+    /// The fall of perceived reliability that the plan asks about: from the mean of what is
+    /// believed to what is believed when the patron is doubted.
+    pub fn fall(&self) -> crate::politics::elastic::Fall {
+        crate::politics::elastic::Fall {
+            from: self.reliability.dist.mean(),
+            to: self.reliability_after.dist.mean(),
+        }
+    }
+}
+
 /// Makes a plan of an assessment against a world.
 ///
 /// # Errors

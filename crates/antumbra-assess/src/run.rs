@@ -70,12 +70,17 @@ pub fn run(plan: &Plan, world: &World, powers: &Powers, data: &str) -> Findings 
         claims: ledger::claims(&asked),
         inputs: ledger::inputs(&asked),
         decisions: ledger::decisions(&asked),
+        politics: None,
         fixtures: Fixtures { pooled: fixture::pooled(world, plan) },
         notes: words::notes(&asked, &scenes, &corners),
         sources: Vec::new(),
     };
+    let done = crate::politics::of_plan(plan);
+    f.notes.extend(crate::politics::words::note(&done));
+    f.politics = done.ok().flatten();
     f.notes.extend(risk_notes(&asked, f.risks.as_ref()));
     f.sentences = words::sentences(&f);
+    f.sentences.extend(crate::politics::words::sentences(f.politics.as_ref()));
     f.sources = ledger::sources(&asked, &f);
     f.names = names(&asked, &f);
     f

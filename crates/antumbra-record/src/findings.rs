@@ -87,6 +87,10 @@ pub struct Findings {
     pub inputs: Vec<Input>,
     /// Dated decisions ahead.
     pub decisions: Vec<Decision>,
+    /// Who decides, what law asks, where a deal is possible; absent when the politics are not
+    /// coded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub politics: Option<crate::politics::Politics>,
     /// Regression fixtures: known configurations, never a headline.
     pub fixtures: Fixtures,
     /// What is missing or was done on the way, in sentences.

@@ -21,6 +21,7 @@ pub mod measure;
 pub mod nuclear;
 pub mod overturn;
 pub mod paths;
+pub mod politics;
 pub mod risk;
 pub mod robust;
 pub mod store;

@@ -89,6 +89,7 @@ pub(crate) fn inputs(asked: &Asked<'_>) -> Vec<Input> {
         }
     }
     nuclear(asked, &mut out);
+    out.extend(crate::politics::inputs(&plan.loaded.assessment));
     for i in &plan.loaded.assessment.inputs {
         let as_of = i.as_of.as_ref().map(|d| format!("as of {d}"));
         out.push(Input {
@@ -272,6 +273,7 @@ pub(crate) fn sources(asked: &Asked<'_>, f: &Findings) -> Vec<SourceRow> {
         a.inventory.iter().chain(&a.stockpile).for_each(|c| add(&c.source));
     }
     asked.plan.loaded.assessment.text_source.iter().for_each(|s| add(s));
+    f.politics.iter().flat_map(crate::politics::sources).for_each(|s| add(s));
     let library = &asked.plan.sources;
     ids.into_iter()
         .filter_map(|id| {
