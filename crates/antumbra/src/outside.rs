@@ -216,6 +216,15 @@ impl Progress {
         self.bar.inc(1);
     }
 
+    /// So many are done, of so many.
+    pub(crate) fn at(&self, done: u64, all: u64) {
+        if self.bar.is_hidden() && Instant::now() >= self.shown_after {
+            self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+        self.bar.set_length(all);
+        self.bar.set_position(done);
+    }
+
     /// All is done: the line goes.
     pub(crate) fn done(&self) {
         self.bar.finish_and_clear();

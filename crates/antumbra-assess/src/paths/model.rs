@@ -98,6 +98,8 @@ pub(crate) struct PathModel {
     spec: Spec,
     once: Vec<usize>,
     yearly: Vec<usize>,
+    /// For every input of the simulator its place among the drawn.
+    places: Vec<usize>,
     at: Judged,
     limits: Limits,
     /// References of chunks under way, by their first future: a memory, never a state.
@@ -187,6 +189,11 @@ impl PathModel {
             // A path that is never above its reference has no worst year.
             optional: name.starts_with("worst_year"),
         });
+        let places = sim
+            .inputs()
+            .iter()
+            .filter_map(|d| drawn.iter().position(|x| x.def.name == d.name))
+            .collect();
         let (inputs, groups) = draws::ensemble(drawn);
         let spec = Spec {
             inputs,
@@ -209,6 +216,7 @@ impl PathModel {
             spec,
             once,
             yearly,
+            places,
             at,
             limits,
             references: Mutex::new(BTreeMap::new()),
@@ -234,7 +242,7 @@ impl PathModel {
     }
 
     fn simulate(&self, policy: usize, chunk: &DesignChunk) -> Option<Outcomes> {
-        let columns: Vec<&[f64]> = chunk.columns().collect();
+        let columns: Vec<&[f64]> = self.places.iter().map(|p| chunk.column(*p)).collect();
         let mut out = self.room(chunk.rows());
         let (plan, world) = (policy / WORLDS.len(), WORLDS[policy % WORLDS.len()].0);
         self.sim.simulate(&self.plans[plan], world, &columns, &mut out).ok()?;
