@@ -25,7 +25,7 @@ fn regime(id: &str, belief: f64, demand: f64) -> Regime {
         id: id.into(),
         belief,
         act: belief,
-        nuclear: 1.0,
+        nuclear: if id == "restrainer" { 0.6 } else { 1.0 },
         demand,
         hosting: 1.0,
         loosening: 1.0 / belief,
