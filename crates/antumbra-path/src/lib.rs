@@ -1,6 +1,7 @@
 //! What could be done: paths through time, in two worlds.
 
 mod check;
+pub mod compare;
 mod error;
 pub mod evidence;
 pub mod inputs;
@@ -10,6 +11,7 @@ mod plan;
 pub mod setup;
 pub mod sim;
 
+pub use compare::{BreakEven, Window, at_psi, break_even_psi, window};
 pub use error::Error;
 pub use inputs::{InputDef, Suggestion, inputs};
 pub use outcomes::{Direction, Failure, Group, OutcomeDef, Outcomes, outcomes};
