@@ -18,6 +18,7 @@ mod answer;
 pub mod bargain;
 pub mod cases;
 pub mod check;
+pub mod difference;
 pub mod discover;
 pub mod dist;
 pub mod doc;

@@ -12,6 +12,7 @@
 
 pub mod bargain;
 pub mod chunks;
+pub mod difference;
 pub mod discover;
 mod error;
 pub mod findings;
