@@ -13,5 +13,7 @@ pub mod figure;
 pub mod fit;
 pub mod measure;
 pub mod number;
+pub mod overturn;
 pub mod page;
+pub mod robust;
 pub mod terminal;
