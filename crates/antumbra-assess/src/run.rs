@@ -97,9 +97,9 @@ pub fn run(
                     Sentence::new("neighbours", "note.neighbour_left_out").word("state", n)
                 }));
             }
-            Some(Err(why)) => f.notes.push(
-                Sentence::new("paths", "note.paths_not_run").word("reason", why.to_string()),
-            ),
+            Some(Err(why)) => f
+                .notes
+                .push(Sentence::new("paths", "note.paths_not_run").word("reason", why.to_string())),
             None => f.notes.push(Sentence::new("paths", "note.no_paths")),
         }
     }
@@ -168,9 +168,7 @@ fn names(asked: &Asked<'_>, f: &Findings) -> BTreeMap<Iso3, String> {
     let mut codes: Vec<Iso3> = vec![f.client, f.patron];
     codes.extend(asked.plan.challengers.iter().map(|c| c.iso3));
     codes.extend(f.arms.iter().map(|a| a.supplier));
-    codes.extend(
-        f.paths.iter().flat_map(|p| &p.neighbours).filter_map(|n| Iso3::parse(&n.state)),
-    );
+    codes.extend(f.paths.iter().flat_map(|p| &p.neighbours).filter_map(|n| Iso3::parse(&n.state)));
     codes.extend(f.nuclear.iter().map(|n| n.provider));
     codes.extend(f.notes.iter().flat_map(|n| n.words.values()).filter_map(|w| Iso3::parse(w)));
     codes

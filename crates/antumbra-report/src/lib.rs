@@ -18,6 +18,8 @@ pub mod fit;
 pub mod html;
 pub mod measure;
 pub mod number;
+pub mod overturn;
 pub mod page;
 pub mod risk;
+pub mod robust;
 pub mod terminal;

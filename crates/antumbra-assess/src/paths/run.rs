@@ -102,8 +102,7 @@ pub(crate) fn model(
         Some(drawn) => {
             let mut all = drawn.to_vec();
             let known = |name: &str| drawn.iter().any(|d| d.def.name == name);
-            let more: Vec<_> =
-                sim.inputs().iter().filter(|d| !known(&d.name)).cloned().collect();
+            let more: Vec<_> = sim.inputs().iter().filter(|d| !known(&d.name)).cloned().collect();
             all.extend(draws::some(asked.plan, &more)?);
             all
         }

@@ -31,7 +31,8 @@ pub(super) struct Outcome {
 pub(super) fn place(axis: &AxisRow, position: f64) -> record::Place {
     let word = |k: usize| axis.marks.get(k).map(|m| m.words.clone());
     let marks = axis.marks.iter().map(|m| (m.at, m.words.clone())).collect();
-    let (kind, lower, upper) = match OrdinalScale::new(marks).map(|s| s.place(position, AT_A_MARK)) {
+    let (kind, lower, upper) = match OrdinalScale::new(marks).map(|s| s.place(position, AT_A_MARK))
+    {
         None => ("unmarked", None, None),
         Some(Placed::Below) => ("below", None, word(0)),
         Some(Placed::At(k)) => ("at", word(k), None),
@@ -214,9 +215,8 @@ fn prices(
             effect(&list)
         };
         let (lo, mid, hi) = (at(|r| r.lo)?, at(|r| r.mid)?, at(|r| r.hi)?);
-        let settlement = (0..mid.len())
-            .map(|k| Range { lo: lo[k], mid: mid[k], hi: hi[k] })
-            .collect();
+        let settlement =
+            (0..mid.len()).map(|k| Range { lo: lo[k], mid: mid[k], hi: hi[k] }).collect();
         out.push(record::PriceEffect { actor: actor.to_owned(), what, settlement });
         Ok::<(), Error>(())
     };

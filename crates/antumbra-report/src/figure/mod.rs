@@ -1,8 +1,13 @@
 //! Figures as SVG text: numbers, scales, marks, and direct labels. Each has a title, a description
 //! for those who cannot see it, and its data as a table.
 
+mod axis;
+pub mod bars;
 pub mod cost;
 pub mod parts;
+pub mod regret;
+pub mod scatter;
+pub mod tradeoff;
 
 use std::fmt::Write as _;
 
@@ -21,6 +26,59 @@ pub struct Figure {
     pub table: (Vec<String>, Vec<Vec<String>>),
     /// Source line: data, futures, seed.
     pub source: String,
+}
+
+impl Figure {
+    /// The figure with its caption and table.
+    pub fn markup(&self) -> Markup {
+        html! {
+            figure id=(self.id) {
+                div.frame { (PreEscaped(&self.svg)) }
+                figcaption {
+                    p { (self.description) }
+                    p.source { (self.source) }
+                    details {
+                        summary { "The numbers" }
+                        (table(&self.table.0, &self.table.1))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A plain table.
+pub fn table(header: &[String], rows: &[Vec<String>]) -> Markup {
+    html! {
+        div.scroll {
+            table {
+                thead { tr { @for h in header { th scope="col" { (h) } } } }
+                tbody { @for r in rows { tr { @for (n, c) in r.iter().enumerate() {
+                    @if n == 0 { th scope="row" { (c) } } @else { td { (c) } }
+                } } } }
+            }
+        }
+    }
+}
+
+/// About how wide a text is at the size of labels.
+fn width(text: &str) -> f64 {
+    unicode_width::UnicodeWidthStr::width(text) as f64 * 7.2
+}
+
+/// A text cut to a width, with a mark where something is left out.
+fn fit(text: &str, room: f64) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for c in text.chars() {
+        if width(&cut) + width(&format!("{c}…")) > room {
+            break;
+        }
+        cut.push(c);
+    }
+    cut.trim_end().to_owned() + "…"
 }
 
 /// SVG text under construction. Coordinates are in user units; text is escaped.
@@ -76,6 +134,11 @@ impl Canvas {
     pub(crate) fn dot(&mut self, x: f64, y: f64, r: f64, class: &str) {
         let _ =
             write!(self.body, r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" class="{class}"/>"#);
+    }
+
+    pub(crate) fn path(&mut self, points: &[(f64, f64)], class: &str) {
+        let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        let _ = write!(self.body, r#"<polyline points="{}" class="{class}"/>"#, points.join(" "));
     }
 
     pub(crate) fn text(&mut self, x: f64, y: f64, anchor: Anchor, class: &str, text: &str) {
