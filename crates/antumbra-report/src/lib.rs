@@ -18,5 +18,6 @@ pub mod html;
 pub mod measure;
 pub mod number;
 pub mod page;
+pub mod politics;
 pub mod risk;
 pub mod terminal;

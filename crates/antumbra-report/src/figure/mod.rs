@@ -1,8 +1,11 @@
 //! Figures as SVG text: numbers, scales, marks, and direct labels. Each has a title, a description
 //! for those who cannot see it, and its data as a table.
 
+pub mod actors;
 pub mod cost;
+pub mod gates;
 pub mod parts;
+pub mod polls;
 
 use std::fmt::Write as _;
 
