@@ -20,6 +20,7 @@ pub mod measure;
 pub mod number;
 pub mod overturn;
 pub mod page;
+pub mod politics;
 pub mod risk;
 pub mod robust;
 pub mod terminal;

@@ -160,6 +160,10 @@ pub fn screen(f: &Findings, look: Look, page: Option<&str>) -> String {
             f.decisions.iter().take(2).map(|d| format!("{}: {}", d.date, d.title)).collect();
         s.text(2, &next.join(" · "), None);
     }
+    if let Some(p) = english::of(f, "politics") {
+        let indent = if f.decisions.is_empty() { 0 } else { 2 };
+        s.text(indent, &format!("{p}."), None);
+    }
     if let Some(c) = english::of(f, "claims") {
         section(&mut s, "THE TEXT, CHECKED", "");
         s.text(2, &c, None);

@@ -85,9 +85,12 @@ Examples:
   antumbra assess japan --data imported"
     )]
     Data(DataCommand),
-    /// Run the spatial model of politics on a table of actors, its baseline beside it
+    /// Run the spatial model of politics on an assessment or a table of actors, its baseline beside
     #[command(after_help = "\
 Examples:
+  antumbra bargain japan
+  antumbra bargain japan --draws 1000 --rule votes=Cubic --json
+  antumbra bargain --backcast
   antumbra bargain actors.csv
   antumbra bargain actors.csv --rule votes=Cubic --rule victory=Linear --json
   antumbra bargain --rules
@@ -279,21 +282,34 @@ pub(crate) struct Measure {
 
 #[derive(Args, Debug)]
 pub(crate) struct Bargain {
-    /// A table of actors (CSV)
-    #[arg(value_name = "FILE", required_unless_present = "rules")]
-    pub(crate) file: Option<PathBuf>,
+    /// An assessment (japan, a .toml file, a state), or a table of actors (CSV)
+    #[arg(value_name = "NAME|FILE", required_unless_present_any = ["rules", "backcast"])]
+    pub(crate) file: Option<String>,
     /// Change a rule, as votes=Cubic; repeatable
     #[arg(long = "rule", value_name = "NAME=VALUE")]
     pub(crate) rule: Vec<String>,
     /// List every rule with its variants
     #[arg(long)]
     pub(crate) rules: bool,
-    /// Positions are in natural units: each dimension's smallest becomes 0, its largest 100
+    /// Score the model and the simple rules on the shipped past decisions
+    #[arg(long, conflicts_with_all = ["file", "draws", "set", "data", "observed", "seed"])]
+    pub(crate) backcast: bool,
+    /// Draws of the actors' ranges, for an assessment
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(20..=100_000))]
+    pub(crate) draws: Option<u32>,
+    /// Change any key of the assessment, as actors.pm.capability=80; repeatable
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// A folder of data in place of the embedded world, for an assessment
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Positions of a table are in natural units: each dimension's smallest becomes 0, its largest
+    /// 100
     #[arg(long)]
     pub(crate) observed: bool,
-    /// Seed, read by stochastic transitions
-    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
-    pub(crate) seed: u64,
+    /// Seed of the draws and of stochastic transitions
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

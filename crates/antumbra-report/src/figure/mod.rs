@@ -3,11 +3,14 @@
 
 mod axis;
 pub mod bars;
+pub mod actors;
 pub mod cost;
+pub mod gates;
 pub mod parts;
 pub mod regret;
 pub mod scatter;
 pub mod tradeoff;
+pub mod polls;
 
 use std::fmt::Write as _;
 
