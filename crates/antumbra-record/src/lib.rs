@@ -18,6 +18,7 @@ pub mod fit;
 pub mod ledger;
 pub mod measure;
 pub mod nuclear;
+pub mod partial;
 pub mod store;
 pub mod stream;
 pub mod table;

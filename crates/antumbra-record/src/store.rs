@@ -93,11 +93,11 @@ pub fn write(
     commit("run.json", &json(&run)?)
 }
 
-/// Opens a run folder.
+/// The manifest of a run folder.
 ///
 /// # Errors
 /// When it is not a finished run, was written by a newer program, or does not parse.
-pub fn open(store: &dyn Store) -> Result<(Run, Findings), Error> {
+pub fn manifest(store: &dyn Store) -> Result<Run, Error> {
     let place = store.label();
     let manifest = store.read("run.json").map_err(|e| {
         if e.kind() == std::io::ErrorKind::NotFound {
@@ -118,6 +118,16 @@ pub fn open(store: &dyn Store) -> Result<(Run, Findings), Error> {
             env!("CARGO_PKG_VERSION")
         )));
     }
+    Ok(run)
+}
+
+/// Opens a run folder.
+///
+/// # Errors
+/// When it is not a finished run, was written by a newer program, or does not parse.
+pub fn open(store: &dyn Store) -> Result<(Run, Findings), Error> {
+    let place = store.label();
+    let run = manifest(store)?;
     let bytes = store
         .read("findings.json")
         .map_err(|e| Error::read(format!("cannot read {place}/findings.json: {e}")))?;
@@ -136,7 +146,7 @@ fn parse<T: serde::de::DeserializeOwned>(place: &str, name: &str, b: &[u8]) -> R
 }
 
 /// Is `found` of a later number than `known` (both as `name/number`)?
-fn newer(found: &str, known: &str) -> bool {
+pub(crate) fn newer(found: &str, known: &str) -> bool {
     let number = |s: &str| s.rsplit('/').next().and_then(|n| n.parse::<u32>().ok());
     match (number(found), number(known)) {
         (Some(f), Some(k)) => f > k,

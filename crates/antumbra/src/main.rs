@@ -18,6 +18,7 @@ mod outside;
 mod panel;
 mod question;
 mod render;
+mod report;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         Command::Sensitivity(a) => discover::sensitivity(a),
         Command::Fit(a) => fit::run(a, &cli.global),
         Command::Init(a) => init::run(a),
+        Command::Report(a) => report::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),
         Command::Man(a) => complete::man(a),

@@ -48,6 +48,12 @@ impl Anchor {
     }
 }
 
+/// Roughly how wide a small label is, in user units: a wide character counts as two.
+pub(crate) fn width(text: &str) -> f64 {
+    use unicode_width::UnicodeWidthStr as _;
+    6.6 * text.width() as f64
+}
+
 pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
@@ -85,6 +91,19 @@ impl Canvas {
             anchor.word(),
             escape(text)
         );
+    }
+
+    /// Begins a group of marks that stand for one value: shown when a pointer rests on it. `path`
+    /// is the id of the path of choices that it belongs to, so that one path can be followed
+    /// through all figures.
+    pub(crate) fn group(&mut self, value: &str, path: Option<&str>) {
+        let path = path.map_or_else(String::new, |p| format!(r#" data-path="{}""#, escape(p)));
+        let _ = write!(self.body, r#"<g class="mark"{path}><title>{}</title>"#, escape(value));
+    }
+
+    /// Ends the group.
+    pub(crate) fn end(&mut self) {
+        self.body.push_str("</g>");
     }
 
     /// Several lines below one another.
