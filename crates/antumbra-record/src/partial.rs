@@ -93,26 +93,22 @@ fn assemble(mut found: Map<String, Value>, gaps: &mut Vec<Gap>) -> Result<Findin
             found.insert(key.clone(), nothing.clone());
         }
     }
-    match serde_json::from_value(Value::Object(found.clone())) {
-        Ok(f) => return Ok(f),
-        // Some part does not parse: each is tried alone on findings that are otherwise empty.
-        Err(first) => {
-            let base: Map<String, Value> = found
-                .iter()
-                .filter(|(k, _)| required(k))
-                .map(|(k, v)| (k.clone(), empty.get(k).unwrap_or(v).clone()))
-                .collect();
-            if serde_json::from_value::<Findings>(Value::Object(base.clone())).is_err() {
-                return Err(first.to_string());
-            }
-            for (key, value) in &mut found {
-                let mut alone = base.clone();
-                alone.insert(key.clone(), value.clone());
-                if let Err(e) = serde_json::from_value::<Findings>(Value::Object(alone)) {
-                    gaps.push(Gap::Unreadable(key.clone(), e.to_string()));
-                    *value = empty.get(key).cloned().unwrap_or(Value::Null);
-                }
-            }
+    if let Ok(f) = serde_json::from_value(Value::Object(found.clone())) {
+        return Ok(f);
+    }
+    // Some part does not parse: each is tried alone on findings that are otherwise empty.
+    let base: Map<String, Value> = found
+        .iter()
+        .filter(|(k, _)| required(k))
+        .map(|(k, v)| (k.clone(), empty.get(k).unwrap_or(v).clone()))
+        .collect();
+    serde_json::from_value::<Findings>(Value::Object(base.clone())).map_err(|e| e.to_string())?;
+    for (key, value) in &mut found {
+        let mut alone = base.clone();
+        alone.insert(key.clone(), value.clone());
+        if let Err(e) = serde_json::from_value::<Findings>(Value::Object(alone)) {
+            gaps.push(Gap::Unreadable(key.clone(), e.to_string()));
+            *value = empty.get(key).cloned().unwrap_or(Value::Null);
         }
     }
     serde_json::from_value(Value::Object(found)).map_err(|e| e.to_string())
