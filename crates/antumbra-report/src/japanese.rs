@@ -1,6 +1,8 @@
 //! Messages in Japanese, for the same ids as [`crate::english`]. The words are plain ones: names of
 //! tiers and levels are no legal terms, and none of a statute is used for them.
 
+mod risk;
+
 use crate::number::{gdp, percent, plain, significant, whole};
 use crate::states_ja::NAMES;
 use antumbra_core::{Iso3, Range};
@@ -386,7 +388,7 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "note.gauge_missing" => {
             missing(&state("state"), &format!("{}では比べない", measure(w("measure"))), w("reason"))
         }
-        _ => return None,
+        _ => return risk::sentence(f, s),
     };
     Some(text)
 }
@@ -443,6 +445,14 @@ mod tests {
             "3.0倍\u{ff08}1.9〜4.0倍\u{ff09}"
         );
         assert_eq!([0.004, 0.156, 0.999].map(proportion), ["0.01未満", "0.16", "0.99超"]);
+    }
+
+    #[test]
+    fn every_message_is_worded_in_japanese_too() {
+        let here = concat!(include_str!("japanese.rs"), include_str!("japanese/risk.rs"));
+        for id in crate::english::messages() {
+            assert!(here.contains(&format!("\"{id}\"")), "{id} has no words in Japanese");
+        }
     }
 
     #[test]

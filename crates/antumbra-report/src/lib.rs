@@ -22,5 +22,6 @@ pub mod markdown;
 pub mod measure;
 pub mod number;
 pub mod page;
+pub mod risk;
 mod states_ja;
 pub mod terminal;

@@ -111,7 +111,8 @@ sobol and morris need the table to be a design, its rows in that design's order;
 Examples:
   antumbra fit --data DIR
   antumbra fit --data DIR --severity force --rho 0.25 --json
-  antumbra fit --data DIR --sample all --from 1817 --to 1990")]
+  antumbra fit --data DIR --sample all --from 1817 --to 1990
+  antumbra fit --data DIR --write estimates")]
     Fit(Fit),
     /// Show a finished run again: page, Markdown, screen, figures, tables
     #[command(after_help = "\
@@ -415,6 +416,10 @@ pub(crate) struct Sensitivity {
 
 #[derive(Args, Debug)]
 pub(crate) struct Fit {
+    /// Fit the whole grid of settings and write the estimates that the program carries into a new
+    /// folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["severity", "w", "lambda", "m", "rho", "from", "to", "sample", "json"])]
+    pub(crate) write: Option<PathBuf>,
     /// Which challenges: any, force, fatal
     #[arg(long, default_value = "any", value_name = "SEVERITY")]
     pub(crate) severity: String,

@@ -59,7 +59,7 @@ pub fn draw(c: &Context<'_>, title: &str) -> Option<Figure> {
         svg.line(x(i), lo, x(i), hi, "whisker");
         svg.dot(x(i), mid, 6.0, "own");
         svg.end();
-        svg.text(x(i) + 12.0, mid + 5.0, Anchor::Start, "label", &c.times(r.mid));
+        svg.text(x(i) + 12.0, mid + 5.0, Anchor::Start, "label halo", &c.times(r.mid));
         svg.text(x(i), BOTTOM + 24.0, Anchor::Middle, "label", &word);
         svg.text(x(i), BOTTOM + 42.0, Anchor::Middle, "small", &format!("λ = {lambda}"));
         rows.push(vec![word, lambda.to_string(), c.times(r.lo), c.times(r.mid), c.times(r.hi)]);
