@@ -21,6 +21,7 @@ pub mod ledger;
 pub mod measure;
 pub mod nuclear;
 pub mod overturn;
+pub mod partial;
 pub mod paths;
 pub mod politics;
 pub mod risk;

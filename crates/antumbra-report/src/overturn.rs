@@ -1,9 +1,7 @@
 //! What would overturn a verdict, in words: for the screen, and as a part of a page.
 
-use crate::figure::table;
 use crate::number::{percent, value};
 use antumbra_record::overturn::{MoveRow, OverturnList, OverturnerRow, Overturning};
-use maud::{Markup, html};
 
 /// The heading of a list.
 fn heading(group: &str) -> &str {
@@ -118,27 +116,4 @@ pub fn text(o: &Overturning) -> String {
         }
     }
     out
-}
-
-/// The three lists, as a part of a page.
-pub fn markup(o: &Overturning) -> Markup {
-    let header = ["move", "then", "size", "watch", "run it"].map(str::to_owned);
-    let row = |x: &OverturnerRow| {
-        let sure = if x.certified { "" } else { ", not confirmed on all futures" };
-        let watch: Vec<&str> = x.moves.iter().filter_map(|m| m.indicator.as_deref()).collect();
-        let set: Vec<String> = x.set.iter().map(|s| format!("--set '{s}'")).collect();
-        let then = format!("{} ({}){sure}", verdict(&x.verdict_after), number(o, x.value_after));
-        vec![moved(x), then, sizes(x), watch.join("; "), set.join(" ")]
-    };
-    html! {
-        p { (verdict_line(o)) "." }
-        @for l in &o.lists {
-            h3 { (heading(&l.group)) }
-            @if l.overturners.is_empty() {
-                p { (crate::english::capital(&nothing(o, l))) "." }
-            } @else {
-                (table(&header, &l.overturners.iter().map(row).collect::<Vec<_>>()))
-            }
-        }
-    }
 }

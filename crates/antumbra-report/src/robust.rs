@@ -1,11 +1,9 @@
 //! Which path stands, in words: for the screen, and as a part of a page.
 
-use crate::figure::table;
 use crate::number::{percent, value};
 use antumbra_record::robust::{
     BreakEvenRow, InsuranceTable, ResolvingRow, Robustness, SatisficingRow, TippingRow,
 };
-use maud::{Markup, html};
 
 fn range(lo: f64, hi: f64) -> String {
     format!("{}–{}", percent(lo), percent(hi))
@@ -130,20 +128,4 @@ pub fn text(r: &Robustness) -> String {
         part(&head, lines.chain(t.break_even.iter().map(|b| break_even(t, b))).collect());
     }
     out
-}
-
-/// The insurance table, as a part of a page.
-pub fn insurance(t: &InsuranceTable) -> Markup {
-    let header = [
-        "path".to_owned(),
-        format!("premium if \"{}\"", t.worlds[0]),
-        format!("loss if \"{}\"", t.worlds[1]),
-    ];
-    let rows: Vec<Vec<String>> =
-        t.paths.iter().map(|p| vec![p.path.clone(), value(p.premium), value(p.loss)]).collect();
-    html! {
-        p { (t.outcome) ", " (t.unit) ": what each path costs beyond the best path of that world." }
-        (table(&header, &rows))
-        ul { @for b in &t.break_even { li { (break_even(t, b)) "." } } }
-    }
 }

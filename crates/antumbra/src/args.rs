@@ -137,6 +137,14 @@ Examples:
   antumbra diff runs/japan-001 runs/japan-002
   antumbra diff runs/japan-001 runs/japan-002 --json")]
     Diff(Diff),
+    /// Show a finished run again: page, Markdown, screen, figures, tables
+    #[command(after_help = "\
+Examples:
+  antumbra report runs/japan-001 --lang ja --out japan-ja.html
+  antumbra report runs/japan-001 --format md --out japan.md
+  antumbra report runs/japan-001 --figures figures --tables latex
+  antumbra report runs/japan-001 --format terminal")]
+    Report(Report),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -190,6 +198,65 @@ pub(crate) struct Assess {
     /// Print the findings as JSON; a run folder is written only with --out
     #[arg(long)]
     pub(crate) json: bool,
+    /// Language of the page
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+}
+
+/// A language of answers.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Lang {
+    /// English
+    #[default]
+    En,
+    /// Japanese
+    Ja,
+}
+
+/// How a run is shown.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// The page: one HTML file
+    Html,
+    /// Markdown
+    Md,
+    /// The first screen
+    Terminal,
+    /// The findings
+    Json,
+}
+
+/// A format of tables.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TableFormat {
+    /// Comma-separated values
+    Csv,
+    /// LaTeX
+    Latex,
+    /// Markdown
+    Md,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Report {
+    /// A run folder; one that is older, unfinished or damaged is shown as far as it goes
+    #[arg(value_name = "RUN")]
+    pub(crate) run: PathBuf,
+    /// How to show it [default: html, unless figures or tables are asked for]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Write each figure as SVG into this folder, made when it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) figures: Option<PathBuf>,
+    /// Write every table: into the folder of --figures, or else one after another
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "format")]
+    pub(crate) tables: Option<TableFormat>,
+    /// Language
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    /// File to write; must not exist yet [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

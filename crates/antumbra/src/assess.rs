@@ -47,7 +47,7 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
             }
         };
         let name = folder.path.display().to_string();
-        let html = page::page(&findings);
+        let html = page::page(&findings, a.lang.into());
         let mut inputs: BTreeMap<String, String> = data.inputs.iter().cloned().collect();
         inputs.insert(ready.text.name.clone(), sha256(&ready.text.bytes));
         let manifest = Run {

@@ -21,6 +21,7 @@ mod panel;
 mod question;
 mod render;
 mod rerun;
+mod report;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         Command::Rerun(a) => rerun::run(a, &cli.global),
         Command::Diff(a) => diff::run(a),
         Command::Init(a) => init::run(a),
+        Command::Report(a) => report::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),
         Command::Man(a) => complete::man(a),

@@ -1,16 +1,16 @@
 //! Figures as SVG text: numbers, scales, marks, and direct labels. Each has a title, a description
 //! for those who cannot see it, and its data as a table.
 
+pub mod actors;
 mod axis;
 pub mod bars;
-pub mod actors;
 pub mod cost;
 pub mod gates;
 pub mod parts;
+pub mod polls;
 pub mod regret;
 pub mod scatter;
 pub mod tradeoff;
-pub mod polls;
 
 use std::fmt::Write as _;
 
@@ -29,44 +29,6 @@ pub struct Figure {
     pub table: (Vec<String>, Vec<Vec<String>>),
     /// Source line: data, futures, seed.
     pub source: String,
-}
-
-impl Figure {
-    /// The figure with its caption and table.
-    pub fn markup(&self) -> Markup {
-        html! {
-            figure id=(self.id) {
-                div.frame { (PreEscaped(&self.svg)) }
-                figcaption {
-                    p { (self.description) }
-                    p.source { (self.source) }
-                    details {
-                        summary { "The numbers" }
-                        (table(&self.table.0, &self.table.1))
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// A plain table.
-pub fn table(header: &[String], rows: &[Vec<String>]) -> Markup {
-    html! {
-        div.scroll {
-            table {
-                thead { tr { @for h in header { th scope="col" { (h) } } } }
-                tbody { @for r in rows { tr { @for (n, c) in r.iter().enumerate() {
-                    @if n == 0 { th scope="row" { (c) } } @else { td { (c) } }
-                } } } }
-            }
-        }
-    }
-}
-
-/// About how wide a text is at the size of labels.
-fn width(text: &str) -> f64 {
-    unicode_width::UnicodeWidthStr::width(text) as f64 * 7.2
 }
 
 /// A text cut to a width, with a mark where something is left out.
@@ -107,6 +69,12 @@ impl Anchor {
             Anchor::End => "end",
         }
     }
+}
+
+/// Roughly how wide a small label is, in user units: a wide character counts as two.
+pub(crate) fn width(text: &str) -> f64 {
+    use unicode_width::UnicodeWidthStr as _;
+    7.2 * text.width() as f64
 }
 
 pub(crate) fn escape(text: &str) -> String {
@@ -151,6 +119,19 @@ impl Canvas {
             anchor.word(),
             escape(text)
         );
+    }
+
+    /// Begins a group of marks that stand for one value: shown when a pointer rests on it. `path`
+    /// is the id of the path of choices that it belongs to, so that one path can be followed
+    /// through all figures.
+    pub(crate) fn group(&mut self, value: &str, path: Option<&str>) {
+        let path = path.map_or_else(String::new, |p| format!(r#" data-path="{}""#, escape(p)));
+        let _ = write!(self.body, r#"<g class="mark"{path}><title>{}</title>"#, escape(value));
+    }
+
+    /// Ends the group.
+    pub(crate) fn end(&mut self) {
+        self.body.push_str("</g>");
     }
 
     /// Several lines below one another.
