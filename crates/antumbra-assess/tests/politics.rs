@@ -51,21 +51,56 @@ fn japans_centres_are_those_of_its_table() {
 fn print_it() {
     let p = run(&japan(&[]), 400);
     for s in &p.settlement {
-        println!("{} {} {:?} mean {} med {} moved {:?} rules {:?} {} {:?}", s.axis, s.at_mids, s.over_draws, s.baseline_mean, s.baseline_median, s.moved, s.over_rules, s.differs, s.place);
-        for b in s.because.iter().take(4) { println!("   {b:?}"); }
+        println!(
+            "{} {} {:?} mean {} med {} moved {:?} rules {:?} {} {:?}",
+            s.axis,
+            s.at_mids,
+            s.over_draws,
+            s.baseline_mean,
+            s.baseline_median,
+            s.moved,
+            s.over_rules,
+            s.differs,
+            s.place
+        );
+        for b in s.because.iter().take(4) {
+            println!("   {b:?}");
+        }
     }
     println!("{} settled {}/{}", p.verdict, p.settled_draws, p.draws);
-    for s in p.sensitivity.iter().take(6) { println!("{s:?}"); }
-    for r in &p.ratification { println!("{r:?}"); }
+    for s in p.sensitivity.iter().take(6) {
+        println!("{s:?}");
+    }
+    for r in &p.ratification {
+        println!("{r:?}");
+    }
     println!("{:?}", p.ratified_by_all);
-    for r in &p.prices { println!("{} {:?}", r.actor, r.settlement); }
-    for r in &p.elasticities { println!("{} {:?}", r.id, r.effect); }
-    for h in &p.paths { println!("{} {} {} {} {:?} {:?}", h.id, h.earliest, h.usual, h.slow, h.critical, h.least_likely); }
+    for r in &p.prices {
+        println!("{} {:?}", r.actor, r.settlement);
+    }
+    for r in &p.elasticities {
+        println!("{} {:?}", r.id, r.effect);
+    }
+    for h in &p.paths {
+        println!(
+            "{} {} {} {} {:?} {:?}",
+            h.id, h.earliest, h.usual, h.slow, h.critical, h.least_likely
+        );
+    }
     let d = p.deal.unwrap();
     println!("{} {:?} {:?}", d.zone, d.zone_at_ends, d.excluded_by);
-    for t in &d.terms { println!("{} {:?} {:?} {}", t.id, t.zone, t.centre, t.beyond_record); }
-    for t in &d.sides { println!("{} {:?}", t.id, t.surplus); }
+    for t in &d.terms {
+        println!("{} {:?} {:?} {}", t.id, t.zone, t.centre, t.beyond_record);
+    }
+    for t in &d.sides {
+        println!("{} {:?}", t.id, t.surplus);
+    }
     let b = backcasts(&[]).unwrap();
-    for c in &b.cases { println!("{} {:?} {:?}\n    {:?}", c.id, c.outcome, c.predictions, c.errors); }
-    println!("{:?} {} {} {}\n{:?}", b.mean_errors, b.best, b.settlement_better, b.settlement_worse, b.mean_errors_with_patron);
+    for c in &b.cases {
+        println!("{} {:?} {:?}\n    {:?}", c.id, c.outcome, c.predictions, c.errors);
+    }
+    println!(
+        "{:?} {} {} {}\n{:?}",
+        b.mean_errors, b.best, b.settlement_better, b.settlement_worse, b.mean_errors_with_patron
+    );
 }

@@ -2,7 +2,7 @@
 
 use super::draws::{self, Drawn};
 use super::levers;
-use super::model::{Limits, PathModel, SCALES};
+use super::model::{Keep, Limits, PathModel, SCALES};
 use super::rows;
 use super::setup::{self, Built, Why};
 use super::tally::{self, Ran};
@@ -48,7 +48,7 @@ pub(crate) fn run(
         Err(why) => return Ok(Some(Err(why))),
     };
     let left_out = built.left_out.clone();
-    let (model, drawn) = model(asked, built, reference.setting, None)?;
+    let (model, drawn) = model(asked, built, reference.setting, None, Keep::Answer)?;
     let seed = Seed(a.seed);
     let jobs = rayon::current_num_threads();
     let futures = u64::from(a.futures);
@@ -64,7 +64,7 @@ pub(crate) fn run(
     for c in moved {
         match setup::build(asked, estimates, c.setting) {
             Ok(b) => {
-                let (m, _) = self::model(asked, b, c.setting, Some(&drawn))?;
+                let (m, _) = self::model(asked, b, c.setting, Some(&drawn), Keep::Shares)?;
                 let n = CORNER_FUTURES.min(futures);
                 let r = tally::run(&m, n, seed, jobs, &mut |p| step(done + p.futures, all));
                 at_corners.push((c.to_string(), r.map_err(failed)?));
@@ -93,6 +93,7 @@ pub(crate) fn model(
     built: Built,
     setting: Setting,
     reference: Option<&[Drawn]>,
+    keep: Keep,
 ) -> Result<(PathModel, Vec<Drawn>), Diagnostics> {
     let a = &asked.plan.loaded.assessment;
     let doc = &asked.plan.loaded.doc;
@@ -135,7 +136,7 @@ pub(crate) fn model(
         force_ratio: a.tolerance.force_ratio_max,
         gdp_share: a.tolerance.gdp_share_max,
     };
-    let model = PathModel::new(sim, &drawn, plans, limits, scale(&setting), false)
+    let model = PathModel::new(sim, &drawn, plans, limits, scale(&setting), keep)
         .map_err(|e| setup::place(&e, asked))?;
     Ok((model, drawn))
 }
