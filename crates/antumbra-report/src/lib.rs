@@ -8,8 +8,8 @@
 pub mod bargain;
 pub mod cite;
 pub mod context;
-pub mod difference;
 pub mod definition;
+pub mod difference;
 pub mod discover;
 pub mod document;
 pub mod english;

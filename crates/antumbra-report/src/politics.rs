@@ -95,9 +95,9 @@ pub fn screen(p: &Politics) -> String {
             h.id,
             h.earliest,
             h.usual,
-            h.least_likely.as_deref().map_or("all gates passed".to_owned(), |l| format!(
-                "least likely gate: {l}†"
-            ))
+            h.least_likely
+                .as_deref()
+                .map_or("all gates passed".to_owned(), |l| format!("least likely gate: {l}†"))
         ));
     }
     out
@@ -131,7 +131,12 @@ pub fn backcasts(b: &Backcasts) -> String {
     let mean = |v: &[f64]| v.iter().map(|x| format!("{x:.0}")).collect::<Vec<_>>().join(", ");
     for c in &b.cases {
         let at: Vec<String> = c.place.iter().map(place).collect();
-        out.push_str(&format!("\n{}: came out at {} ({})\n", c.title, mean(&c.outcome), at.join("; ")));
+        out.push_str(&format!(
+            "\n{}: came out at {} ({})\n",
+            c.title,
+            mean(&c.outcome),
+            at.join("; ")
+        ));
         for name in ORDER {
             if let (Some(p), Some(e)) = (c.predictions.get(name), c.errors.get(name)) {
                 out.push_str(&format!(
@@ -149,8 +154,15 @@ pub fn backcasts(b: &Backcasts) -> String {
             .collect::<Vec<_>>()
             .join(" · ")
     };
-    out.push_str(&format!("\nMean error over {} decisions: {}\n", b.cases.len(), row(&b.mean_errors)));
-    out.push_str(&format!("With the protector's actors at the table: {}\n", row(&b.mean_errors_with_patron)));
+    out.push_str(&format!(
+        "\nMean error over {} decisions: {}\n",
+        b.cases.len(),
+        row(&b.mean_errors)
+    ));
+    out.push_str(&format!(
+        "With the protector's actors at the table: {}\n",
+        row(&b.mean_errors_with_patron)
+    ));
     out.push_str(&format!(
         "Best: {}. The model beats the weighted mean in {} of {} decisions and loses in {}.\n",
         predictor(&b.best),
