@@ -1,10 +1,15 @@
-//! Learning from an ensemble: which conditions go with an outcome, and which inputs drive it.
+//! An ensemble of futures, and learning from it: which conditions go with an outcome, and which
+//! inputs drive it.
 //!
-//! An ensemble of runs is a table: inputs that were drawn, outcomes that came out. Two questions are
+//! [`ensemble`] draws and runs the futures of any model. What comes out is a table: inputs that were drawn, outcomes that came out. Two questions are
 //! put to it. *When does it happen?* [`prim`] and [`tree`] describe the cases of interest by limits
 //! on few inputs, [`stacking`] shows them as a pivot table, [`logistic`] is the additive rule to
 //! beat. *What drives it?* [`sensitivity`] ranks inputs, by design or from given data, with
 //! intervals. [`condition`] picks rows or makes an outcome from a rule.
+//!
+//! Two more are put to an ensemble of policies. *Which policy stands?* [`robust`] has regret,
+//! satisficing, trade-offs, tipping points and what it is worth to know an input. *What would change
+//! the answer?* [`overturn`] looks for the smallest moves of the fewest inputs that flip a verdict.
 //!
 //! The crate is domain-free and does no input or output: every analysis takes [`Cases`], chosen
 //! columns of any [`Table`](antumbra_core::Table), or a [`Design`](sensitivity::Design), and gives
@@ -40,9 +45,12 @@
 
 pub mod cases;
 pub mod condition;
+pub mod ensemble;
 mod error;
 pub mod logistic;
+pub mod overturn;
 pub mod prim;
+pub mod robust;
 pub mod sensitivity;
 pub mod stacking;
 pub mod tree;

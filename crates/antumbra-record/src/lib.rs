@@ -11,6 +11,8 @@
 //! ```
 
 pub mod bargain;
+pub mod chunks;
+pub mod difference;
 pub mod discover;
 mod error;
 pub mod findings;
@@ -18,6 +20,12 @@ pub mod fit;
 pub mod ledger;
 pub mod measure;
 pub mod nuclear;
+pub mod overturn;
+pub mod partial;
+pub mod paths;
+pub mod politics;
+pub mod risk;
+pub mod robust;
 pub mod store;
 pub mod stream;
 pub mod table;

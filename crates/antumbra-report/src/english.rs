@@ -1,5 +1,10 @@
 //! Messages in English. Country names always; `client` and `patron` are file keys only.
 
+mod politics;
+mod risk;
+
+pub use politics::{path, place, points, signed};
+
 use crate::number::{gdp, percent, plain, proportion, times, whole};
 use antumbra_core::Iso3;
 use antumbra_record::findings::{Findings, Flip, Sentence};
@@ -156,7 +161,11 @@ pub fn title(f: &Findings) -> String {
 }
 
 /// Every message id that this language words.
-pub const MESSAGES: &[&str] = &[
+pub fn messages() -> impl Iterator<Item = &'static str> {
+    MESSAGES.iter().chain(risk::MESSAGES).chain(politics::MESSAGES).copied()
+}
+
+const MESSAGES: &[&str] = &[
     "answer.mostly_own_one_at_a_time",
     "answer.mostly_not_own_one_at_a_time",
     "nuclear.own",
@@ -380,7 +389,7 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             "By {}, a figure of {} is missing: {}",
             measure(w("measure")), state("state"), w("reason")
         ),
-        _ => return None,
+        _ => return risk::sentence(f, s).or_else(|| politics::sentence(f, s)),
     };
     Some(text)
 }

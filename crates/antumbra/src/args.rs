@@ -85,9 +85,12 @@ Examples:
   antumbra assess japan --data imported"
     )]
     Data(DataCommand),
-    /// Run the spatial model of politics on a table of actors, its baseline beside it
+    /// Run the spatial model of politics on an assessment or a table of actors, its baseline beside
     #[command(after_help = "\
 Examples:
+  antumbra bargain japan
+  antumbra bargain japan --draws 1000 --rule votes=Cubic --json
+  antumbra bargain --backcast
   antumbra bargain actors.csv
   antumbra bargain actors.csv --rule votes=Cubic --rule victory=Linear --json
   antumbra bargain --rules
@@ -111,8 +114,37 @@ sobol and morris need the table to be a design, its rows in that design's order;
 Examples:
   antumbra fit --data DIR
   antumbra fit --data DIR --severity force --rho 0.25 --json
-  antumbra fit --data DIR --sample all --from 1817 --to 1990")]
+  antumbra fit --data DIR --sample all --from 1817 --to 1990
+  antumbra fit --data DIR --write estimates")]
     Fit(Fit),
+    /// Gather the shards of a run of many futures into one run folder
+    #[command(after_help = "\
+Examples:
+  antumbra merge shard-1 shard-2 shard-3 --out whole
+  antumbra merge shard-* --out whole --json
+Every chunk is checked; a folder of another question or seed is refused.")]
+    Merge(Merge),
+    /// Run a run folder again from its own record and compare every byte
+    #[command(after_help = "\
+Examples:
+  antumbra rerun runs/japan-001
+  antumbra rerun runs/japan-001 --json
+The exit code is 1 when anything differs. Run it where the run was made: it names files as it was given them.")]
+    Rerun(Rerun),
+    /// What differs between two runs and why, in one sentence
+    #[command(after_help = "\
+Examples:
+  antumbra diff runs/japan-001 runs/japan-002
+  antumbra diff runs/japan-001 runs/japan-002 --json")]
+    Diff(Diff),
+    /// Show a finished run again: page, Markdown, screen, figures, tables
+    #[command(after_help = "\
+Examples:
+  antumbra report runs/japan-001 --lang ja --out japan-ja.html
+  antumbra report runs/japan-001 --format md --out japan.md
+  antumbra report runs/japan-001 --figures figures --tables latex
+  antumbra report runs/japan-001 --format terminal")]
+    Report(Report),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -166,6 +198,65 @@ pub(crate) struct Assess {
     /// Print the findings as JSON; a run folder is written only with --out
     #[arg(long)]
     pub(crate) json: bool,
+    /// Language of the page
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+}
+
+/// A language of answers.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Lang {
+    /// English
+    #[default]
+    En,
+    /// Japanese
+    Ja,
+}
+
+/// How a run is shown.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// The page: one HTML file
+    Html,
+    /// Markdown
+    Md,
+    /// The first screen
+    Terminal,
+    /// The findings
+    Json,
+}
+
+/// A format of tables.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TableFormat {
+    /// Comma-separated values
+    Csv,
+    /// LaTeX
+    Latex,
+    /// Markdown
+    Md,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Report {
+    /// A run folder; one that is older, unfinished or damaged is shown as far as it goes
+    #[arg(value_name = "RUN")]
+    pub(crate) run: PathBuf,
+    /// How to show it [default: html, unless figures or tables are asked for]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Write each figure as SVG into this folder, made when it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) figures: Option<PathBuf>,
+    /// Write every table: into the folder of --figures, or else one after another
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "format")]
+    pub(crate) tables: Option<TableFormat>,
+    /// Language
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    /// File to write; must not exist yet [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -258,21 +349,34 @@ pub(crate) struct Measure {
 
 #[derive(Args, Debug)]
 pub(crate) struct Bargain {
-    /// A table of actors (CSV)
-    #[arg(value_name = "FILE", required_unless_present = "rules")]
-    pub(crate) file: Option<PathBuf>,
+    /// An assessment (japan, a .toml file, a state), or a table of actors (CSV)
+    #[arg(value_name = "NAME|FILE", required_unless_present_any = ["rules", "backcast"])]
+    pub(crate) file: Option<String>,
     /// Change a rule, as votes=Cubic; repeatable
     #[arg(long = "rule", value_name = "NAME=VALUE")]
     pub(crate) rule: Vec<String>,
     /// List every rule with its variants
     #[arg(long)]
     pub(crate) rules: bool,
-    /// Positions are in natural units: each dimension's smallest becomes 0, its largest 100
+    /// Score the model and the simple rules on the shipped past decisions
+    #[arg(long, conflicts_with_all = ["file", "draws", "set", "data", "observed", "seed"])]
+    pub(crate) backcast: bool,
+    /// Draws of the actors' ranges, for an assessment
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(20..=100_000))]
+    pub(crate) draws: Option<u32>,
+    /// Change any key of the assessment, as actors.pm.capability=80; repeatable
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// A folder of data in place of the embedded world, for an assessment
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Positions of a table are in natural units: each dimension's smallest becomes 0, its largest
+    /// 100
     #[arg(long)]
     pub(crate) observed: bool,
-    /// Seed, read by stochastic transitions
-    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
-    pub(crate) seed: u64,
+    /// Seed of the draws and of stochastic transitions
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -348,6 +452,10 @@ pub(crate) struct Sensitivity {
 
 #[derive(Args, Debug)]
 pub(crate) struct Fit {
+    /// Fit the whole grid of settings and write the estimates that the program carries into a new
+    /// folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["severity", "w", "lambda", "m", "rho", "from", "to", "sample", "json"])]
+    pub(crate) write: Option<PathBuf>,
     /// Which challenges: any, force, fatal
     #[arg(long, default_value = "any", value_name = "SEVERITY")]
     pub(crate) severity: String,
@@ -461,6 +569,42 @@ pub(crate) struct Panel {
     /// File to write, .csv or .parquet; must not exist yet [default: CSV on standard output]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Merge {
+    /// Folders of shards, in any order
+    #[arg(value_name = "RUN", required = true)]
+    pub(crate) runs: Vec<PathBuf>,
+    /// Run folder to write; must not exist yet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Rerun {
+    /// A run folder
+    #[arg(value_name = "RUN")]
+    pub(crate) run: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// A run folder
+    #[arg(value_name = "RUN")]
+    pub(crate) before: PathBuf,
+    /// Another one
+    #[arg(value_name = "RUN")]
+    pub(crate) after: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]
