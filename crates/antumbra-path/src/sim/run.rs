@@ -119,8 +119,10 @@ impl Block {
         self.support.step(sim, plan, draws, &self.patron, t);
         self.risk = [ZERO; 3];
         self.updated = [ZERO; 3];
+        let mut total = ZERO;
         for (i, rival) in self.rivals.iter_mut().enumerate() {
-            let total = self.support.total(sim, i, &self.own.usable, &self.patron.reliability);
+            let reliability = &self.patron.reliability;
+            self.support.total(sim, i, &self.own.usable, reliability, &mut total);
             rival.step(sim, draws, &self.support.rival[i], &total, t);
             for s in 0..3 {
                 add(&mut self.risk[s], &rival.risk[s]);
