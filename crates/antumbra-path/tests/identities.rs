@@ -1,5 +1,11 @@
 //! What must be equal, and is.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
 mod common;
 
 use antumbra_core::{Dyad, StateId};

@@ -1,6 +1,12 @@
 //! What moves what, and which way: every input and every lever has a row, and a row fails when the
 //! way from the one to the other is cut.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
 mod common;
 
 use antumbra_core::{Basing, Follow, Setting, Year};

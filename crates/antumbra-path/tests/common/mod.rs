@@ -1,6 +1,6 @@
 //! Two setups to test with, paths on them, and draws of their inputs.
 #![allow(dead_code, reason = "each test file uses a part")]
-#![allow(clippy::unwrap_used, reason = "a fixture that is wrong stops the test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a fixture that is wrong stops the test")]
 
 use antumbra_core::{Range, Seed, Setting, StateId, Year};
 use antumbra_deter::evidence::estimates::{Estimates, Past};
