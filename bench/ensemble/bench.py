@@ -66,18 +66,18 @@ def peer(design, policies):
     ema_workbench.ema_logging.log_to_stderr(logging.ERROR)
     names = [f"x{k}" for k in range(10)]
 
-    def weighted(policy=0.0, **x):
+    def weighted(choice=0.0, **x):
         total = 0.0
         for k, name in enumerate(names):
             total += (k + 1) * x[name]
-        return {"y": total + x["x0"] * x["x1"] + policy}
+        return {"y": total + x["x0"] * x["x1"] + choice}
 
     model = Model("weighted", function=weighted)
     model.uncertainties = [RealParameter(name, -1e3, 1e3) for name in names]
-    model.levers = [RealParameter("policy", -1, policies)]
+    model.levers = [RealParameter("choice", -1, policies)]
     model.outcomes = [ScalarOutcome("y")]
     scenarios = [Sample(f"s{i}", **dict(zip(names, row[:10]))) for i, row in enumerate(design)]
-    choices = [Sample(f"p{k}", policy=float(k)) for k in range(policies)]
+    choices = [Sample(f"p{k}", choice=float(k)) for k in range(policies)]
 
     def go(some):
         start = time.process_time()
