@@ -1,8 +1,8 @@
 //! Runs an ensemble of a small model and prints what it took: for `bench/ensemble`.
 //!
-//! `ensemble_rate peer FUTURES JOBS [DESIGN.csv]`: ten inputs, one outcome; with a file, the design
-//! and the outcomes go there as CSV. `ensemble_rate memory FUTURES JOBS`: 16 policies, 20 years of two
-//! yearly outcomes, kept as histograms.
+//! `ensemble_rate POLICIES FUTURES JOBS [DESIGN.csv]`: ten inputs, one outcome; with a file, the
+//! design and the outcomes under every policy go there as CSV. `ensemble_rate memory FUTURES JOBS`: 16
+//! policies, 20 years of two yearly outcomes, kept as histograms.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench stops at the first fault")]
 
@@ -41,7 +41,7 @@ impl Model for Small {
                 for (k, c) in x.iter().enumerate() {
                     sum += (k + 1) as f64 * c[row];
                 }
-                *y = sum + x[0][row] * x[1][row];
+                *y = sum + x[0][row] * x[1][row] + policy as f64;
             }
         }
     }
@@ -82,10 +82,13 @@ fn main() {
     let args: Vec<String> = std::env::args().collect();
     let number = |k: usize| args.get(k).and_then(|a| a.parse::<u64>().ok());
     let (Some(mode), Some(futures), Some(jobs)) = (args.get(1), number(2), number(3)) else {
-        eprintln!("ensemble_rate peer|memory FUTURES JOBS [FILE]");
+        eprintln!("ensemble_rate POLICIES|memory FUTURES JOBS [FILE]");
         std::process::exit(2);
     };
-    let model = if mode == "memory" { model(16, 20) } else { model(1, 0) };
+    let model = match mode.parse() {
+        Ok(policies) => model(policies, 0),
+        Err(_) => model(16, 20),
+    };
     let start = Instant::now();
     let draw = Draw::new(&model.0, Design::Sobol, futures, Seed(1)).unwrap();
     let layout = Layout::of(&model.0);
@@ -98,7 +101,9 @@ fn main() {
         if file.is_some() {
             for row in 0..design.rows() {
                 design.columns().for_each(|c| write!(text, "{},", c[row]).unwrap());
-                writeln!(text, "{}", outcomes[0].outcome(0)[row]).unwrap();
+                let y: Vec<String> =
+                    outcomes.iter().map(|o| o.outcome(0)[row].to_string()).collect();
+                writeln!(text, "{}", y.join(",")).unwrap();
             }
         }
         (Tally::of_chunk(layout.clone(), outcomes), text)

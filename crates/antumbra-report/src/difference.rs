@@ -14,7 +14,7 @@ pub fn screen(d: &RunDifference, findings: Option<&Findings>) -> String {
     let of = |code: &str| findings.map_or_else(|| code.to_owned(), |f| name(f, code));
     let mut out = format!("{}\n", sentence(d, &of));
     if d.changed.len() > 1 {
-        list(&mut out, "What was asked otherwise", &d.changed, |c| cause(c));
+        list(&mut out, "What was asked otherwise", &d.changed, cause);
     }
     list(&mut out, "Verdicts that turned", &d.turned, |t| {
         format!("{}: {} → {}", t.of, t.before, t.after)
