@@ -29,3 +29,4 @@ pub mod plan;
 pub mod run;
 pub mod schema;
 pub mod shipped;
+pub mod validate;

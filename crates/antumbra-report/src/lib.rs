@@ -15,3 +15,4 @@ pub mod measure;
 pub mod number;
 pub mod page;
 pub mod terminal;
+pub mod validate;

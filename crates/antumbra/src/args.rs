@@ -114,6 +114,15 @@ Examples:
   antumbra fit --data DIR --sample all --from 1817 --to 1990
   antumbra fit --data DIR --write estimates")]
     Fit(Fit),
+    /// Hold what the evidence claims against the record, failures included
+    #[command(after_help = "\
+Examples:
+  antumbra validate --data DIR
+  antumbra validate --data DIR --json > scorecard.json
+  antumbra validate --data DIR --sealed --commit HASH --log validation/sealed.json
+The exit code is 1 when a claim fails. The sealed tests are meant to be scored once: the command
+refuses what its log, or the log that the program carries, has already.")]
+    Validate(Validate),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -380,6 +389,39 @@ pub(crate) struct Fit {
     /// Folder of the public files [also: ANTUMBRA_DATA]
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Validate {
+    /// Folder of the public files [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Seed of folds, shuffles and simulated outcomes
+    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Leave out what takes longest: folds by dyad, shuffles, simulated outcomes
+    #[arg(long, conflicts_with = "sealed")]
+    pub(crate) quick: bool,
+    /// Score the sealed tests instead, once, and log them
+    #[arg(long, requires = "commit")]
+    pub(crate) sealed: bool,
+    /// The log of sealed tests
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "validation/sealed.json",
+        requires = "sealed"
+    )]
+    pub(crate) log: PathBuf,
+    /// The commit of the source that this program was built from, for the log
+    #[arg(long, value_name = "HASH", requires = "sealed")]
+    pub(crate) commit: Option<String>,
+    /// Score sealed tests that were scored before; the log says that it is a repeat
+    #[arg(long, requires = "sealed")]
+    pub(crate) again: bool,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -18,6 +18,7 @@ mod outside;
 mod panel;
 mod question;
 mod render;
+mod validate;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -51,6 +52,11 @@ fn main() -> ExitCode {
         Command::Discover(a) => discover::run(a),
         Command::Sensitivity(a) => discover::sensitivity(a),
         Command::Fit(a) => fit::run(a, &cli.global),
+        Command::Validate(a) => match validate::run(a, &cli.global) {
+            // Its findings have an exit code of their own.
+            Ok(code) => return code,
+            Err(f) => Err(f),
+        },
         Command::Init(a) => init::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),
