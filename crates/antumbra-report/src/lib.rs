@@ -4,6 +4,7 @@
 //! [`antumbra_record::findings::Findings`]. It formats numbers ([`number`]), words messages
 //! ([`english`]), and lays them out.
 
+pub mod analogues;
 pub mod bargain;
 pub mod cite;
 pub mod discover;
@@ -16,3 +17,4 @@ pub mod number;
 pub mod page;
 pub mod terminal;
 pub mod validate;
+mod wrap;

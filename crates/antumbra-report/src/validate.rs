@@ -1,18 +1,20 @@
 //! The scorecard on the screen: what fails first, then what holds, then what was not run, and the
 //! tables behind them.
 
+use crate::english::capital;
 use crate::number::{percent, proportion, whole};
+use crate::wrap::wrapped;
 use antumbra_record::validate::{Claim, ClaimId, ModelScore, Outcome, Scorecard, SealedEntry};
-
-/// Columns of the screen.
-const WIDTH: usize = 100;
 
 /// What is claimed, in words.
 pub fn claim(c: &Claim) -> String {
     let of = c.of.as_deref().unwrap_or_default();
     match c.id {
         ClaimId::Reliability => "T1 The prior of reliability covers published fulfilment".into(),
-        ClaimId::BaseRates => format!("T2 {of} targets are challenged as often as recorded"),
+        ClaimId::BaseRates => format!(
+            "T2 Targets {} are challenged as often as recorded",
+            if of == "covered" { "under cover" } else { "without" }
+        ),
         ClaimId::Tiers if of == "war" => "T3 Wars on covered states are few".into(),
         ClaimId::Tiers => {
             "T3 Minor disputes with China, Russia and North Korea are no fewer under cover".into()
@@ -158,7 +160,7 @@ fn finding(c: &Claim) -> String {
         | ClaimId::BeatsStandardLogit
         | ClaimId::BeatsOwnPower
         | ClaimId::BeatsStandardLogitByDyad => format!(
-            "log loss {:.5} against {:.5}: gain {}{} thousandths",
+            "log loss {:.5} against {:.5}: gain {}{} thousandths, to lie above 0",
             b("log_loss"),
             b("log_loss_other"),
             small(found),
@@ -250,24 +252,6 @@ fn finding(c: &Claim) -> String {
     }
 }
 
-/// Lines of at most [`WIDTH`] columns, each after a margin.
-fn wrapped(text: &str, margin: &str) -> String {
-    let mut out = String::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let wide = margin.chars().count() + line.chars().count() + 1 + word.chars().count();
-        if !line.is_empty() && wide > WIDTH {
-            out.push_str(&format!("{margin}{line}\n"));
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    out + &format!("{margin}{line}\n")
-}
-
 fn listed(out: &mut String, card: &Scorecard, outcome: Outcome, head: &str) {
     let mut of = card.claims.iter().filter(|c| c.outcome == outcome).peekable();
     if of.peek().is_none() {
@@ -276,9 +260,9 @@ fn listed(out: &mut String, card: &Scorecard, outcome: Outcome, head: &str) {
     out.push_str(&format!("\n{head}\n"));
     for c in of {
         let text = claim(c);
-        out.push_str(&wrapped(&text, "  "));
+        out.push_str(&wrapped(&capital(&text), "  ", 6));
         let more = if outcome == Outcome::NotRun { why(c) } else { finding(c) };
-        out.push_str(&wrapped(&more, "      "));
+        out.push_str(&wrapped(&more, "      ", 6));
     }
 }
 
@@ -402,6 +386,7 @@ pub fn sealed(e: &SealedEntry) -> String {
             whole(e.outside as f64)
         ),
         "",
+        0,
     );
     out.push_str(SCORES);
     scores(&mut out, &e.models.iter().collect::<Vec<_>>());
@@ -432,6 +417,7 @@ pub fn screen(card: &Scorecard) -> String {
             card.seed
         ),
         "",
+        0,
     ));
     listed(&mut out, card, Outcome::Fails, "FAILS");
     listed(&mut out, card, Outcome::Holds, "HOLDS");

@@ -1,6 +1,7 @@
 //! The command line of Antumbra: parses arguments, reaches the outside, renders diagnostics.
 //! It holds no logic of its own; what it runs is in the libraries.
 
+mod analogues;
 mod args;
 mod assess;
 mod bargain;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
             Ok(code) => return code,
             Err(f) => Err(f),
         },
+        Command::Analogues(a) => analogues::run(a),
         Command::Init(a) => init::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),

@@ -97,7 +97,8 @@ fn gain(p: &[f64], other: &[f64], came: &[bool], dyads: &[u32]) -> (f64, f64) {
     (mean, by_dyad.values().map(|s| s * s).sum::<f64>().sqrt() / n)
 }
 
-/// Claims on the pooled model against a contender: its loss has to be smaller.
+/// Claims on the pooled model against a contender: its loss has to be smaller by more than chance
+/// leaves open.
 fn against(id: ClaimId, held: &Holdout, other: Contender, g: &Ground<'_>, s: Severity) -> Claim {
     let y = g.field.data.outcome(s);
     let came: Vec<bool> = held.rows.iter().map(|&r| y[r]).collect();
@@ -111,6 +112,7 @@ fn against(id: ClaimId, held: &Holdout, other: Contender, g: &Ground<'_>, s: Sev
     Claim::bounded(id, mean, Some(0.0), None)
         .of(severity(s))
         .range(mean - z * error, mean + z * error)
+        .and(mean > z * error)
         .beside("log_loss", mine.score.log_loss)
         .beside("log_loss_other", theirs.score.log_loss)
         .beside("reduction", mine.score.reduction)
