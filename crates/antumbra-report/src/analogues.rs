@@ -42,8 +42,8 @@ fn one(out: &mut String, c: &Analogue) {
 pub fn screen(a: &Analogues) -> String {
     let says = if a.happens { "" } else { "not " };
     let mut out = format!(
-        "Who went this way before {}\nHeld against the forecast: {says}{} within {} years. \
-         0 is alike, 1 as unlike as can be.\n\n",
+        "Who went this way before {}\nHeld against the forecast: {says}{} within {} years.\n\
+         Distances: 0 is alike, 1 as unlike as can be.\n\n",
         a.name,
         event(&a.forecast),
         a.horizon
@@ -69,13 +69,13 @@ pub fn screen(a: &Analogues) -> String {
     }
     out.push_str(
         "\nIn the whole catalogue, and how well the nearest cases foretell one held out (Brier score)\n\
-         \x20                                            happened   nearest   nothing happens   base rate\n",
+         \x20                                          happened   nearest   nothing happens   base rate\n",
     );
     for (r, s) in a.base_rates.iter().zip(&a.held_out) {
         let better =
-            if s.nearest.0 < s.nothing_happens.0.min(s.base_rate.0) { "" } else { "   no better" };
+            if s.nearest.0 < s.nothing_happens.0.min(s.base_rate.0) { "" } else { "  no better" };
         out.push_str(&format!(
-            "  {:42} {:>2} of {:>2}   {:>7}   {:>15}   {:>9}{better}\n",
+            "  {:40} {:>2} of {:>2}   {:>7}   {:>15}   {:>9}{better}\n",
             event(&r.event),
             r.happened,
             r.of,
@@ -86,4 +86,62 @@ pub fn screen(a: &Analogues) -> String {
     }
     out.push_str("The cases are chosen, not drawn, and coded by judgement: they show, they estimate nothing.\n");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use antumbra_record::analogues::{EventRate, HeldOutScore, SCHEMA};
+    use std::collections::BTreeMap;
+
+    fn case(against: bool, distance: f64) -> Analogue {
+        Analogue {
+            id: "here/1950-a-b".into(),
+            title: format!("Case at {distance}"),
+            years: (1950, 1951),
+            control: false,
+            distance,
+            on: vec!["maritime".into()],
+            against,
+            happened: Some(against),
+            response: vec!["ARM".into()],
+            outcome: vec![("ATT".into(), 3)],
+            afterwards: "It went on for years and years, ".repeat(8),
+            sources: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn against_comes_first_and_no_line_is_too_wide() {
+        let held = |nearest: f64| HeldOutScore {
+            event: "lost".into(),
+            of: 26,
+            happened: 5,
+            nearest: (nearest, 20.0),
+            nothing_happens: (0.19, 21.0),
+            base_rate: (0.17, 21.0),
+        };
+        let mut a = Analogues {
+            schema: SCHEMA.into(),
+            client: "JPN".into(),
+            patron: "USA".into(),
+            name: "Japan".into(),
+            profile: BTreeMap::new(),
+            weights: BTreeMap::new(),
+            forecast: "attacked".into(),
+            happens: false,
+            horizon: 10,
+            cases: vec![case(true, 0.6), case(false, 0.1)],
+            base_rates: vec![EventRate { event: "lost".into(), happened: 5, of: 26 }],
+            held_out: vec![held(0.06)],
+        };
+        let text = screen(&a);
+        assert!(text.lines().all(|l| l.chars().count() <= 100), "{text}");
+        assert!(text.find("Case at 0.6").unwrap() < text.find("Case at 0.1").unwrap());
+        assert!(text.contains("not attacked") && !text.contains("no better"));
+        a.held_out = vec![held(0.18)];
+        a.happens = true;
+        let text = screen(&a);
+        assert!(text.contains("no better") && !text.contains("not attacked"));
+    }
 }

@@ -439,3 +439,55 @@ pub fn screen(card: &Scorecard) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use antumbra_record::validate::{ContestSettings, SCHEMA};
+
+    fn card(claims: Vec<Claim>) -> Scorecard {
+        Scorecard {
+            schema: SCHEMA.into(),
+            version: "0".into(),
+            data: "here".into(),
+            seed: 1,
+            rows: 228_228,
+            events: 2_372,
+            contest: ContestSettings { lambda: 1.0, w: 0.5, m: 0.5, rho: 1.0 },
+            last_training_year: 1990,
+            claims,
+            models: Vec::new(),
+            clients: Vec::new(),
+            measures: Vec::new(),
+            analogues: Vec::new(),
+            sealed: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn failures_come_first_and_a_number_moves_the_sentence() {
+        let gain = |x: f64| {
+            Claim::bounded(ClaimId::SupportAdds, x, Some(0.0), None)
+                .of("force")
+                .beside("pooled", -7051.1)
+                .beside("own_power", -7051.1 - x)
+                .beside("gain_at_quarter", 4.2)
+        };
+        let text =
+            |x: f64| screen(&card(vec![gain(1.0), gain(x), Claim::not_run(ClaimId::Termination)]));
+        let failing = text(-3.7);
+        assert!(failing.contains("1 hold, 1 fail, 1 not run"), "{failing}");
+        let at = |what: &str| failing.find(what).unwrap();
+        assert!(at("FAILS") < at("-3.7") && at("-3.7") < at("HOLDS"));
+        assert!(at("HOLDS") < at("NOT RUN") && at("NOT RUN") < at("an assumption"));
+        assert!(failing.lines().all(|l| l.chars().count() <= 100));
+        assert!(!text(2.0).contains("FAILS") && text(2.0).contains("+2.0 at"));
+    }
+
+    #[test]
+    fn a_reason_of_the_run_is_told_in_its_own_words() {
+        let mut c = Claim::not_run(ClaimId::Placebo);
+        c.reason = Some("left out by --quick".into());
+        assert!(screen(&card(vec![c])).contains("left out by --quick"));
+    }
+}
