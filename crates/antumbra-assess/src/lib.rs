@@ -14,6 +14,7 @@
 //! assert!(wrong.to_string().contains("`psi` cannot be 3"));
 //! ```
 
+pub mod analogues;
 mod answer;
 pub mod bargain;
 pub mod cases;
@@ -35,3 +36,4 @@ pub mod robust;
 pub mod run;
 pub mod schema;
 pub mod shipped;
+pub mod validate;

@@ -10,6 +10,7 @@
 //! assert_eq!(schema["title"], "Findings");
 //! ```
 
+pub mod analogues;
 pub mod bargain;
 pub mod chunks;
 pub mod difference;
@@ -30,5 +31,6 @@ pub mod store;
 pub mod stream;
 pub mod table;
 pub mod tables;
+pub mod validate;
 
 pub use error::Error;

@@ -5,6 +5,7 @@
 //! ([`english`]), and lays them out: [`page`] writes the sections of the answer as a
 //! [`document::Document`], which knows no format, and [`html`] shows it.
 
+pub mod analogues;
 pub mod bargain;
 pub mod cite;
 pub mod context;
@@ -29,3 +30,5 @@ pub mod risk;
 pub mod robust;
 mod states_ja;
 pub mod terminal;
+pub mod validate;
+mod wrap;

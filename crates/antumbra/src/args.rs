@@ -145,6 +145,23 @@ Examples:
   antumbra report runs/japan-001 --figures figures --tables latex
   antumbra report runs/japan-001 --format terminal")]
     Report(Report),
+    /// Hold what the evidence claims against the record, failures included
+    #[command(after_help = "\
+Examples:
+  antumbra validate --data DIR
+  antumbra validate --data DIR --json > scorecard.json
+  antumbra validate --data DIR --sealed --commit HASH --log validation/sealed.json
+The exit code is 1 when a claim fails. The sealed tests are meant to be scored once: the command
+refuses what its log, or the log that the program carries, has already.")]
+    Validate(Validate),
+    /// Find past cases like a state's, those that argue against the forecast first
+    #[command(after_help = "\
+Examples:
+  antumbra analogues JPN
+  antumbra analogues KOR --weights at_war=3 --attribute residual_tie=none
+  antumbra analogues TWN --forecast not-nuclear --json
+Attributes and weights: maritime, economy, nuclear_rival, residual_tie, contiguous_enemy, at_war, latent.")]
+    Analogues(AnaloguesArgs),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -481,6 +498,70 @@ pub(crate) struct Fit {
     #[arg(long, value_enum, default_value_t = PairsArg::Prd)]
     pub(crate) sample: PairsArg,
     /// Folder of the public files [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Validate {
+    /// Folder of the public files [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Seed of folds, shuffles and simulated outcomes
+    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Leave out what takes longest: folds by dyad, shuffles, simulated outcomes
+    #[arg(long, conflicts_with = "sealed")]
+    pub(crate) quick: bool,
+    /// Score the sealed tests instead, once, and log them
+    #[arg(long, requires = "commit")]
+    pub(crate) sealed: bool,
+    /// The log of sealed tests
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "validation/sealed.json",
+        requires = "sealed"
+    )]
+    pub(crate) log: PathBuf,
+    /// The commit of the source that this program was built from, for the log
+    #[arg(long, value_name = "HASH", requires = "sealed")]
+    pub(crate) commit: Option<String>,
+    /// Score sealed tests that were scored before; the log says that it is a repeat
+    #[arg(long, requires = "sealed")]
+    pub(crate) again: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AnaloguesArgs {
+    /// The protected state (KOR, 732, "South Korea")
+    #[arg(value_name = "ISO3")]
+    pub(crate) client: String,
+    /// The protecting state
+    #[arg(long, value_name = "ISO3", default_value = "USA")]
+    pub(crate) patron: String,
+    /// The year whose economies are compared
+    #[arg(long, value_name = "YEAR", default_value_t = 2024)]
+    pub(crate) year: i16,
+    /// How much attributes count, as maritime=2; all count 1 unless named
+    #[arg(long, value_name = "KEY=VALUE", num_args = 1..)]
+    pub(crate) weights: Vec<String>,
+    /// Set an attribute of the state, as residual_tie=none; repeatable
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) attribute: Vec<String>,
+    /// What the cases are held against: attacked, lost, secure, nuclear, or not-attacked and so on
+    #[arg(long, value_name = "FORECAST", default_value = "not-attacked")]
+    pub(crate) forecast: String,
+    /// How many of the nearest cases
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) count: u16,
+    /// A folder of public data files, or of imported ones [also: ANTUMBRA_DATA]
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
     /// Print JSON

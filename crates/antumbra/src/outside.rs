@@ -247,7 +247,7 @@ impl Progress {
 }
 
 /// A temporary file is private to its owner; a result is to be read by others.
-fn readable(file: &fs::File) -> io::Result<()> {
+pub(crate) fn readable(file: &fs::File) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
