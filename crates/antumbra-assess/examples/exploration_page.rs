@@ -10,7 +10,7 @@ use antumbra_core::{Column, Purpose, Seed, Table};
 use antumbra_explore::overturn::{Evaluate, Group, Movable, Question, Search, overturn};
 use antumbra_explore::robust::{Better, Bound, Criterion, Outcomes, Policy, meets, regret};
 use antumbra_explore::{Error, PrimSettings, Seek};
-use antumbra_report::figure::{Figure, bars, regret as matrix, scatter, tradeoff};
+use antumbra_report::figure::{Figure, bars, moves, regret as matrix, scatter, tradeoff};
 
 const FUTURES: usize = 2000;
 const PATHS: [&str; 3] =
@@ -141,8 +141,8 @@ fn figures() -> Result<Vec<Figure>, Box<dyn std::error::Error>> {
     let asked =
         Asked { paths: vec![PATHS[1].into()], world: WORLDS[1].into(), question, futures: FUTURES };
     let over = record(&over, &inputs, &Plain, &asked);
-    out.push(bars::sways(&over, 8, "What sways the share of futures within tolerance", source));
-    out.push(bars::overturners(&over, "A small slip in three inputs flips the verdict", source));
+    out.push(moves::sways(&over, 8, "What sways the share of futures within tolerance", source));
+    out.push(moves::overturners(&over, "A small slip in three inputs flips the verdict", source));
     Ok(out.into_iter().flatten().collect())
 }
 

@@ -4,6 +4,7 @@
 mod axis;
 pub mod bars;
 pub mod cost;
+pub mod moves;
 pub mod parts;
 pub mod regret;
 pub mod scatter;
