@@ -1,6 +1,8 @@
 //! The spatial model of politics on a table of actors: from text to a record of the run.
 
-use antumbra_bargain::spatial::{Rules, Verdict, run};
+use crate::plan::Plan;
+use crate::politics::{Answer, Options, answer, sections};
+use antumbra_bargain::spatial::{Rules, Run, Verdict, run};
 use antumbra_bargain::{PositionScale, read_actors};
 use antumbra_core::{Diagnostic, Diagnostics, Origin, Seed};
 use antumbra_record::bargain::{Bargaining, Centre, Challenge, Offer, SCHEMA, Settlement, Turn};
@@ -39,6 +41,53 @@ pub fn bargain(
         Diagnostics::from(Diagnostic::error("AN0181", format!("the model cannot run: {e}")))
     };
     let out = run(&case.actors, &chosen, Seed(seed), 0).map_err(failed)?;
+    let mut warnings: Vec<String> = case.warnings.iter().map(ToString::to_string).collect();
+    warnings.extend(warning.map(|w| w.to_string()));
+    let units = case.units.iter().map(|u| (u.at_0, u.at_100)).collect();
+    Ok(record(name, &out, &chosen, seed, units, warnings))
+}
+
+/// The politics of an assessment with the run of its domestic actors at their mids.
+///
+/// # Errors
+/// When no domestic actor is coded, a rule does not exist, or the model cannot run.
+pub fn of_assessment(
+    plan: &Plan,
+    rules: &[(String, String)],
+    draws: Option<u32>,
+) -> Result<Bargaining, Diagnostics> {
+    let a = &plan.loaded.assessment;
+    let options = Options { rules: rules.to_vec(), draws };
+    let sections = sections(a, &plan.loaded.doc)?;
+    let failed = |e: antumbra_bargain::Error| {
+        let d = Diagnostic::error("AN0180", e.message().to_owned());
+        Diagnostics::from(d.help(e.hint().unwrap_or("`antumbra bargain --rules` lists every rule")))
+    };
+    let done = answer(a, &sections, &options, Seed(a.seed), plan.fall()).map_err(failed)?;
+    let Some(Answer { politics, run: Some(out), rules }) = done else {
+        let d = Diagnostic::error("AN0182", format!("the politics of `{}` are not coded", plan.id));
+        return Err(d
+            .help("add [[politics.axes]] and [[actors]]; `antumbra assess` answers without them")
+            .into());
+    };
+    let units = vec![(0.0, 100.0); out.dimensions.len()];
+    let mids = sections.table.as_ref().map(|t| t.domestic.mids());
+    let warnings = mids.and_then(|m| Rules::suited_to(m).1).map(|w| w.to_string());
+    let warnings = warnings.into_iter().collect();
+    let mut b = record(&plan.id, &out, &rules, a.seed, units, warnings);
+    b.politics = Some(politics);
+    Ok(b)
+}
+
+/// A run as a record.
+fn record(
+    name: &str,
+    out: &Run,
+    chosen: &Rules,
+    seed: u64,
+    units: Vec<(f64, f64)>,
+    mut warnings: Vec<String>,
+) -> Bargaining {
     let who = |i: usize| out.actors[i].clone();
     let turns = out
         .turns
@@ -92,15 +141,13 @@ pub fn bargain(
             ),
         ),
     };
-    let mut warnings: Vec<String> = case.warnings.iter().map(ToString::to_string).collect();
-    warnings.extend(warning.map(|w| w.to_string()));
     if out.restless_elections > 0 {
         warnings.push(format!(
             "{} elections had not come to rest after 1,000 rounds and were taken as they stood",
             out.restless_elections
         ));
     }
-    Ok(Bargaining {
+    Bargaining {
         schema: SCHEMA.into(),
         case: name.to_owned(),
         rules: chosen.named().iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect(),
@@ -118,10 +165,11 @@ pub fn bargain(
         verdict: verdict.into(),
         verdict_words,
         warnings,
-        units: case.units.iter().map(|u| (u.at_0, u.at_100)).collect(),
-        actors: out.actors,
-        dimensions: out.dimensions,
-    })
+        units,
+        actors: out.actors.clone(),
+        dimensions: out.dimensions.clone(),
+        politics: None,
+    }
 }
 
 /// Every rule family with its variants, the default first marked.

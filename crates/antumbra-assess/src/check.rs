@@ -67,7 +67,17 @@ pub fn check(a: &Assessment, doc: &Node) -> Result<(), Diagnostics> {
         ("challengers", a.challengers.iter().map(|c| c.id.to_lowercase()).collect()),
         ("claims", a.claims.iter().map(|c| c.id.to_string()).collect()),
         ("nuclear.options", a.nuclear.options.iter().map(|o| o.id.to_lowercase()).collect()),
+        ("paths", a.paths.iter().map(|p| p.id.to_lowercase()).collect()),
+        ("future.regimes", a.future.regimes.iter().map(|r| r.id.to_lowercase()).collect()),
+        ("future.partners", a.future.partners.iter().map(|p| p.id.to_lowercase()).collect()),
+        ("future.neighbours", a.future.neighbours.iter().map(|n| n.id.to_lowercase()).collect()),
+        (
+            "future.contingencies",
+            a.future.contingencies.iter().map(|c| c.id.to_lowercase()).collect(),
+        ),
         ("decisions", a.decisions.iter().map(|d| d.id.to_lowercase()).collect()),
+        ("actors", a.actors.iter().map(|x| x.id.to_lowercase()).collect()),
+        ("polls", a.polls.iter().map(|x| x.id.to_lowercase()).collect()),
     ] {
         let mut seen = BTreeSet::new();
         for (n, id) in ids.iter().enumerate() {
@@ -97,6 +107,9 @@ pub fn check(a: &Assessment, doc: &Node) -> Result<(), Diagnostics> {
             );
         }
     }
+    if let Err(d) = crate::politics::sections(a, doc) {
+        out.extend(d);
+    }
     if out.has_errors() { Err(out) } else { Ok(()) }
 }
 
@@ -109,10 +122,14 @@ pub fn draws(a: &Assessment) -> Vec<(String, &Draw)> {
         ("reliability_after", &d.reliability_after),
         ("decisiveness", &d.decisiveness),
         ("surge_share", &d.surge_share),
+        ("cover_leaves", &d.cover_leaves),
+        ("war_expert", &d.war_expert),
+        ("other_cover", &d.other_cover),
     ]
     .into_iter()
     .filter_map(|(k, v)| v.as_ref().map(|v| (format!("draws.{k}"), v)))
     .collect();
+    out.extend(a.future.draws.iter().map(|(k, v)| (format!("future.draws.{k}"), v)));
     for c in &a.challengers {
         if let Some(t) = &c.theatre_share {
             out.push((format!("challengers.{}.theatre_share", c.id), t));

@@ -105,6 +105,20 @@ impl Dist {
         }
     }
 
+    /// P(X <= x).
+    pub fn cdf(&self, x: f64) -> f64 {
+        match self {
+            Dist::Point(at) => f64::from(u8::from(x >= *at)),
+            Dist::Beta { dist, .. } => dist.cdf(x),
+            Dist::Normal(d) => d.cdf(x),
+            Dist::Truncated(d) => d.cdf(x),
+            Dist::Uniform(d) => d.cdf(x),
+            Dist::Range { min, .. } if x < *min => 0.0,
+            Dist::Range { max, .. } if x >= *max => 1.0,
+            Dist::Range { dist, .. } => dist.cdf(x),
+        }
+    }
+
     /// The mean: in closed form where there is one, else over 4,096 equal slices of probability.
     pub fn mean(&self) -> f64 {
         match self {

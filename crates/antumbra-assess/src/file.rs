@@ -3,6 +3,11 @@
 //! Every key has a default but `client`; the JSON Schema of [`Assessment`] is the single statement
 //! of what may be written, and [`crate::schema`] checks a document against it.
 
+mod paths;
+
+pub use paths::*;
+
+use crate::politics::file::{ActorRow, DealSpec, GateRow, Politics, PollRow};
 use antumbra_core::{Setting, Source, Tag};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -74,6 +79,12 @@ pub struct Assessment {
     /// Commitments outside any treaty in the data.
     #[serde(default)]
     pub informal_commitments: Vec<InformalCommitment>,
+    /// Paths through time.
+    #[serde(default)]
+    pub paths: Vec<PathRow>,
+    /// What paths need beside the question itself.
+    #[serde(default)]
+    pub future: Future,
     /// Other figures of the case, with range, tag and sources.
     #[serde(default)]
     pub inputs: Vec<InputRow>,
@@ -83,6 +94,21 @@ pub struct Assessment {
     /// The text, checked.
     #[serde(default)]
     pub claims: Vec<ClaimRow>,
+    /// The axes of politics and how they are run.
+    #[serde(default)]
+    pub politics: Politics,
+    /// Who settles, ratifies and prices.
+    #[serde(default)]
+    pub actors: Vec<ActorRow>,
+    /// Polls.
+    #[serde(default)]
+    pub polls: Vec<PollRow>,
+    /// What law and consent ask before a lever may be pulled.
+    #[serde(default)]
+    pub gates: Vec<GateRow>,
+    /// The deal with the patron.
+    #[serde(default)]
+    pub deal: Option<DealSpec>,
     /// Sources of your own, by id.
     #[serde(default)]
     pub sources: BTreeMap<String, Source>,
@@ -218,6 +244,21 @@ pub struct Draws {
     #[serde(default)]
     #[schemars(extend("share" = true))]
     pub surge_share: Option<Draw>,
+    /// What today's full cover leaves of the hazard of war (u). Default: .04, .1, .25 within .03
+    /// and .30.
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub cover_leaves: Option<Draw>,
+    /// Yearly hazard of war with one challenger without cover, as experts put it. Default: .001,
+    /// .005, .02.
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub war_expert: Option<Draw>,
+    /// What another provider's cover keeps of the nuclear part when the patron goes, where there is
+    /// one. Default: uniform between 0 and .6.
+    #[serde(default)]
+    #[schemars(extend("share" = true))]
+    pub other_cover: Option<Draw>,
 }
 
 /// A named value of a draw or setting.
@@ -267,6 +308,24 @@ pub struct Tolerance {
     #[serde(default = "ten_percent")]
     #[schemars(range(min = 0.0, max = 1.0))]
     pub not_replaceable_above: f64,
+    /// The risk of war over the horizon may be so many times that of the first path while the
+    /// patron stays.
+    #[serde(default = "two")]
+    #[schemars(range(min = 0.0, max = 1000.0))]
+    pub war_ratio_max: f64,
+    /// The expected armed clashes may be so many times those of the first path while the patron
+    /// stays.
+    #[serde(default = "a_quarter_more")]
+    #[schemars(range(min = 0.0, max = 1000.0))]
+    pub force_ratio_max: f64,
+    /// A path holds when at least this share of futures is within tolerance at every corner.
+    #[serde(default = "ninety_percent")]
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub holds_share: f64,
+    /// It does not hold when at most this share is at every corner.
+    #[serde(default = "ten_percent")]
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub fails_share: f64,
 }
 
 fn four_percent() -> f64 {
@@ -275,10 +334,26 @@ fn four_percent() -> f64 {
 fn ten_percent() -> f64 {
     0.10
 }
+fn two() -> f64 {
+    2.0
+}
+fn a_quarter_more() -> f64 {
+    1.25
+}
+fn ninety_percent() -> f64 {
+    0.90
+}
 
 impl Default for Tolerance {
     fn default() -> Self {
-        Tolerance { gdp_share_max: four_percent(), not_replaceable_above: ten_percent() }
+        Tolerance {
+            gdp_share_max: four_percent(),
+            not_replaceable_above: ten_percent(),
+            war_ratio_max: two(),
+            force_ratio_max: a_quarter_more(),
+            holds_share: ninety_percent(),
+            fails_share: ten_percent(),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use antumbra_core::outside::Source;
 use antumbra_core::{Diagnostic, Diagnostics, Year};
+use antumbra_deter::evidence::estimates::Estimates;
 use antumbra_deter::evidence::{Challenges, Contest, Power, Severity, fit};
 use antumbra_record::fit::{ChallengeRegression, Estimate, FitVerdict, SCHEMA};
 use antumbra_world::panel::{Inputs, Pairs};
@@ -25,6 +26,20 @@ pub struct Wanted {
     pub m: f64,
     /// Share of the defenders' reach that is counted.
     pub rho: f64,
+}
+
+/// Fits the whole grid of settings and gives the files of estimates that the program carries, by
+/// name. `step` is told after each fit how many are done, and of how many.
+///
+/// # Errors
+/// Files that cannot be read, a fit without an answer.
+pub fn estimates(
+    folder: &dyn Source,
+    step: impl FnMut(usize, usize),
+) -> Result<Vec<(String, String)>, Diagnostics> {
+    let built = Estimates::build(folder, step)
+        .map_err(|e| Diagnostic::error("AN0201", format!("`{}`: {e}", folder.label())))?;
+    Ok(built.to_files())
 }
 
 /// Fits the challenges. `step` is told when one of the four stages is done (the panel, three fits).

@@ -72,12 +72,29 @@ pub struct Plan {
     pub decisiveness: Quantity,
     /// Share of the patron's force that surges into the client's bases.
     pub surge_share: Quantity,
+    /// What full cover leaves of the hazard of war, `u`.
+    pub cover_leaves: Quantity,
+    /// Yearly hazard of war without cover on the experts' scale.
+    pub war_expert: Quantity,
+    /// What another provider's cover keeps when the patron goes.
+    pub other_cover: Quantity,
     /// States with an informal commitment to the client.
     pub informal: Vec<StateId>,
     /// The file, with its places.
     pub loaded: Loaded,
     /// Every source that may be named.
     pub sources: SourceRegister,
+}
+
+impl Plan {
+    /// The fall of perceived reliability that the plan asks about: from the mean of what is
+    /// believed to what is believed when the patron is doubted.
+    pub fn fall(&self) -> crate::politics::elastic::Fall {
+        crate::politics::elastic::Fall {
+            from: self.reliability.dist.mean(),
+            to: self.reliability_after.dist.mean(),
+        }
+    }
 }
 
 /// Makes a plan of an assessment against a world.
@@ -272,6 +289,27 @@ pub fn plan(
             Dist::range(Range { lo: 0.1, mid: 0.3, hi: 0.6 }, Some(0.0), Some(1.0)),
             "no source records it",
         )?,
+        cover_leaves: given(
+            &d.cover_leaves,
+            "cover_leaves",
+            "what full cover leaves of the hazard of war (u)",
+            Dist::range(Range { lo: 0.04, mid: 0.1, hi: 0.25 }, Some(0.03), Some(0.3)),
+            "no war in 7,299 covered dyad-years does not make it 0; between .03 and .30",
+        )?,
+        war_expert: given(
+            &d.war_expert,
+            "war_expert",
+            "yearly hazard of war with one challenger without cover, as experts put it",
+            Dist::range(Range { lo: 0.001, mid: 0.005, hi: 0.02 }, Some(0.0), Some(1.0)),
+            "below what experts say of Taiwan, .005 to .05 a year; from memory",
+        )?,
+        other_cover: given(
+            &d.other_cover,
+            "other_cover",
+            "what another provider's cover keeps of the nuclear part when the protector goes",
+            Dist::uniform(0.0, 0.6),
+            "no precedent: between nothing and a little more than half",
+        )?,
         informal,
         sources,
         loaded,
@@ -338,8 +376,16 @@ fn quantity(
 
 /// The distribution of a spec that [`crate::check`] has passed.
 fn dist(s: &DrawSpec, share: bool) -> Result<Dist, antumbra_num::Error> {
-    let bound = |own: Option<f64>, of_share: f64| own.or(share.then_some(of_share));
-    let (min, max) = (bound(s.min, 0.0), bound(s.max, 1.0));
+    spec_dist(s, if share { (Some(0.0), Some(1.0)) } else { (None, None) })
+}
+
+/// The distribution of a spec that [`crate::check`] has passed, within bounds where the spec has
+/// none of its own.
+pub(crate) fn spec_dist(
+    s: &DrawSpec,
+    bounds: (Option<f64>, Option<f64>),
+) -> Result<Dist, antumbra_num::Error> {
+    let (min, max) = (s.min.or(bounds.0), s.max.or(bounds.1));
     // What is absent is NaN here, which every constructor refuses.
     let or = |x: Option<f64>| x.unwrap_or(f64::NAN);
     match family(s) {

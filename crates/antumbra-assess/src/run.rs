@@ -3,19 +3,35 @@
 use crate::answer::cases::Asked;
 use crate::answer::draws::Futures;
 use crate::answer::over::Scenes;
-use crate::answer::{facts, fixture, grid, ledger, nuclear, over, words};
+use crate::answer::{facts, fixture, grid, ledger, nuclear, over, risk, war, words};
+use crate::paths;
+pub use crate::paths::run::Step;
 use crate::plan::Plan;
-use antumbra_core::Iso3;
+use antumbra_core::Corner;
+use antumbra_core::{Diagnostics, Iso3};
 use antumbra_deter::Powers;
-use antumbra_record::findings::{Findings, Fixtures, SCHEMA, Tolerance};
+use antumbra_deter::evidence::estimates::{Begun, Estimates};
+use antumbra_record::findings::{Findings, Fixtures, SCHEMA, Sentence, Tolerance};
+use antumbra_record::nuclear::NuclearFindings;
+use antumbra_record::risk::Risks;
 use antumbra_world::World;
 use std::collections::BTreeMap;
 
 /// Runs a plan.
 ///
 /// `data` says where the world came from, as shown on the first screen. The result depends on the
-/// plan and the world alone, to the byte, for any number of threads.
-pub fn run(plan: &Plan, world: &World, powers: &Powers, data: &str) -> Findings {
+/// plan and the world alone, to the byte, for any number of threads. `step` is told how many
+/// futures of the paths are done, and of how many; without it paths are left out.
+///
+/// # Errors
+/// What is wrong with the paths of the file, each at its place.
+pub fn run(
+    plan: &Plan,
+    world: &World,
+    powers: &Powers,
+    data: &str,
+    step: Option<&mut Step<'_>>,
+) -> Result<Findings, Diagnostics> {
     let futures = Futures::draw(plan);
     let asked = Asked { world, powers, plan, futures: &futures };
     let corners = plan.reference.corners();
@@ -24,6 +40,7 @@ pub fn run(plan: &Plan, world: &World, powers: &Powers, data: &str) -> Findings 
     let (parts, costs) = grid::run(&asked, shares.first());
     let (measures, measure_flips) = facts::measures(&asked);
     let (cover, nuclear_detail) = nuclear::run(&asked);
+    let risks = risks(&asked, &scenes, &corners, &nuclear_detail);
     let mut flips = measure_flips;
     flips.extend(over::flips(&asked, &scenes, &corners, shares.first()));
     let a = &plan.loaded.assessment;
@@ -61,17 +78,88 @@ pub fn run(plan: &Plan, world: &World, powers: &Powers, data: &str) -> Findings 
         personnel: facts::personnel(&asked),
         nuclear: cover,
         nuclear_detail,
+        risks,
         claims: ledger::claims(&asked),
         inputs: ledger::inputs(&asked),
         decisions: ledger::decisions(&asked),
+        politics: None,
+        paths: None,
         fixtures: Fixtures { pooled: fixture::pooled(world, plan) },
         notes: words::notes(&asked, &scenes, &corners),
         sources: Vec::new(),
     };
+    if let (Some(step), Ok(estimates)) = (step, Estimates::embedded()) {
+        match paths::run::run(&asked, estimates, &corners, step)? {
+            Some(Ok(outcome)) => {
+                f.paths = Some(outcome.paths);
+                f.inputs.extend(outcome.inputs);
+                f.notes.extend(outcome.left_out.iter().map(|n| {
+                    Sentence::new("neighbours", "note.neighbour_left_out").word("state", n)
+                }));
+            }
+            Some(Err(why)) => f
+                .notes
+                .push(Sentence::new("paths", "note.paths_not_run").word("reason", why.to_string())),
+            None => f.notes.push(Sentence::new("paths", "note.no_paths")),
+        }
+    }
+    let done = crate::politics::of_plan(plan);
+    f.notes.extend(crate::politics::words::note(&done));
+    f.politics = done.ok().flatten();
+    f.notes.extend(risk_notes(&asked, f.risks.as_ref()));
     f.sentences = words::sentences(&f);
+    f.sentences.extend(crate::politics::words::sentences(f.politics.as_ref()));
     f.sources = ledger::sources(&asked, &f);
     f.names = names(&asked, &f);
-    f
+    Ok(f)
+}
+
+/// Risk by challenger and tier, where the estimates carry the client.
+fn risks(
+    asked: &Asked<'_>,
+    scenes: &over::Scenes,
+    corners: &[Corner],
+    nuclear: &NuclearFindings,
+) -> Option<Risks> {
+    let estimates = Estimates::embedded().ok()?;
+    let reference = corners.first()?;
+    let challenges = risk::challenges(asked, scenes, corners, estimates);
+    let armed: Vec<Iso3> = nuclear.arsenals.iter().map(|a| a.state).collect();
+    let facts = war::NuclearFacts { armed: &armed, covered_without: &nuclear.covered_without };
+    let begun = |n: usize| {
+        let three = Begun::ByThree.challengers().contains(&asked.plan.challengers[n].state);
+        if three { Begun::ByThree } else { Begun::ByAny }
+    };
+    let wars = war::wars(asked, scenes, reference, &facts, |n| {
+        Some(&estimates.war_counts(begun(n)).uncovered)
+    });
+    (!challenges.is_empty() || !wars.is_empty()).then(|| Risks {
+        challenges,
+        wars,
+        war_record: war::record(asked, estimates, begun(0)),
+        history: risk::history(estimates, asked.plan.client),
+        last_outcome: estimates.last_outcome().0,
+        rows: estimates.rows() as u64,
+    })
+}
+
+/// Which risks of disputes are not given, and why.
+fn risk_notes(asked: &Asked<'_>, risks: Option<&Risks>) -> Vec<Sentence> {
+    let has = |iso: Iso3| risks.is_some_and(|r| r.challenges.iter().any(|c| c.challenger == iso));
+    let Ok(estimates) = Estimates::embedded() else { return Vec::new() };
+    let mut out = Vec::new();
+    for ch in asked.plan.challengers.iter().filter(|c| !has(c.iso3)) {
+        let known = estimates.challengers(asked.plan.client).any(|s| s == ch.state);
+        let s = if known {
+            Sentence::new("risk", "note.no_fit_at_setting")
+        } else {
+            Sentence::new("risk", "note.no_estimate").word("challenger", ch.iso3.to_string())
+        };
+        if !out.contains(&s) {
+            out.push(s);
+        }
+    }
+    out
 }
 
 /// English names of every state that the findings name.
@@ -80,6 +168,7 @@ fn names(asked: &Asked<'_>, f: &Findings) -> BTreeMap<Iso3, String> {
     let mut codes: Vec<Iso3> = vec![f.client, f.patron];
     codes.extend(asked.plan.challengers.iter().map(|c| c.iso3));
     codes.extend(f.arms.iter().map(|a| a.supplier));
+    codes.extend(f.paths.iter().flat_map(|p| &p.neighbours).filter_map(|n| Iso3::parse(&n.state)));
     codes.extend(f.nuclear.iter().map(|n| n.provider));
     codes.extend(f.notes.iter().flat_map(|n| n.words.values()).filter_map(|w| Iso3::parse(w)));
     codes

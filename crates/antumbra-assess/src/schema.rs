@@ -34,6 +34,11 @@ impl Schema {
         Schema { root: crate::cases::schema(), document: "a case" }
     }
 
+    /// The schema of a past decision of politics.
+    pub fn of_past_decision() -> Self {
+        Schema { root: crate::politics::file::past_schema(), document: "a past decision" }
+    }
+
     fn place(&self, path: &str) -> String {
         if path.is_empty() { format!("in {}", self.document) } else { format!("in `{path}`") }
     }

@@ -5,8 +5,11 @@
 mod common;
 
 use antumbra_core::{Dyad, StateId, Year};
-use antumbra_deter::evidence::estimates::{Estimates, Past};
+use antumbra_deter::evidence::estimates::{
+    Begun, CLIENTS, Estimates, HISTORY_FROM, Past, TOLD_FROM,
+};
 use antumbra_deter::evidence::{Challenges, Contest, Power, Severity, fit};
+use antumbra_num::kernel::ln;
 use antumbra_num::quantile::median;
 use antumbra_world::panel::{FIRST, Inputs, LAST_OUTCOME, Pairs, Sample};
 use common::Folder;
@@ -27,7 +30,7 @@ const KEPT: f64 = 2e-3;
 fn the_shipped_estimates_are_those_of_the_files() {
     let mut last = (0, 0);
     let e = Estimates::build(&Folder::public(), |done, of| last = (done, of)).unwrap();
-    assert_eq!(last, (288, 288));
+    assert_eq!(last, (291, 291));
     let shipped = Estimates::embedded().unwrap();
     let texts = e.to_files();
     assert!(texts == shipped.to_files(), "write the estimates anew and look at the difference");
@@ -51,7 +54,7 @@ fn the_shipped_estimates_are_those_of_the_files() {
 fn the_shipped_estimates_are_the_reference_fits() {
     let e = Estimates::embedded().unwrap();
     assert_eq!((e.rows(), e.year(), e.last_outcome()), (228_228, Year(2019), LAST_OUTCOME));
-    assert_eq!(e.hashes().len(), 11);
+    assert_eq!(e.hashes().len(), 12);
     for (severity, events, ll, b, error) in [
         (Severity::Any, 2_372, -9_622.1, 1.107, 0.182),
         (Severity::Force, 1_605, -7_051.1, 1.261, 0.231),
@@ -84,6 +87,81 @@ fn the_shipped_estimates_are_the_reference_fits() {
     }
 }
 
+/// What the record and the levels have to say of each other and of the counts in the raw files.
+#[test]
+fn the_record_of_the_shipped_clients() {
+    let e = Estimates::embedded().unwrap();
+    for (client, _) in CLIENTS {
+        let totals = e.history_by_year(client).unwrap();
+        let told = e.history(client).unwrap();
+        assert_eq!(totals.last().unwrap().year, LAST_OUTCOME);
+        assert!(totals[0].year >= HISTORY_FROM);
+        for t in &totals {
+            let rows: Vec<_> = told.iter().filter(|r| r.year == t.year).collect();
+            for s in 0..3 {
+                assert_eq!(rows.iter().filter(|r| r.came[s]).count(), t.observed[s], "{t:?}");
+                let sum: f64 = rows.iter().map(|r| r.remedied[s]).sum();
+                assert!(sum <= t.remedied[s] + 1e-3 && t.at_least_one[s] <= t.remedied[s] + 1e-3);
+            }
+            assert!(t.observed[2] <= t.observed[0] && t.observed[1] <= t.observed[0]);
+        }
+        for r in &told {
+            assert!(r.came[0] || r.remedied[0] >= TOLD_FROM - 1e-4, "{r:?}");
+            assert!(r.own + r.usa <= 1.002 && r.others() >= 0.0, "{r:?}");
+        }
+    }
+    // The levels' own observed counts, 1995-2014, are sums of the record.
+    let japan = StateId::cow(740);
+    let years = e.history_by_year(japan).unwrap();
+    let late: usize = years.iter().filter(|t| t.year >= Year(1995)).map(|t| t.observed[0]).sum();
+    near("observed", late as f64, e.level(japan, Severity::Any).unwrap().observed, 0.0);
+    // From 1960 the United States owes Japan defence against China, and Japan stands in for the
+    // rest alone: no other state does.
+    let china = StateId::cow(710);
+    let told = e.history(japan).unwrap();
+    let one = told.iter().rev().find(|r| r.challenger == china).unwrap();
+    assert!(one.usa > 0.3 && one.others() < 1e-2, "{one:?}");
+    // Germany's record goes on from West Germany's.
+    let germany = e.history_by_year(StateId::cow(255)).unwrap();
+    assert_eq!(germany, e.history_by_year(StateId::cow(260)).unwrap());
+    assert!(germany[0].year < Year(1960) && germany.windows(2).all(|w| w[0].year < w[1].year));
+    assert!(e.history(StateId::cow(2)).unwrap_err().is_not_there());
+}
+
+#[test]
+fn levels_under_the_chosen_remedy() {
+    let e = Estimates::embedded().unwrap();
+    let (china, japan) = (StateId::cow(710), StateId::cow(740));
+    let dyad = Dyad { from: china, to: japan };
+    for severity in Severity::ALL {
+        let level = e.remedied(dyad, severity).unwrap();
+        // The plain level is the baseline with the contest: its odds solve the same equation.
+        let b = e.baseline(dyad, severity, &Contest::REFERENCE, Past::Held).unwrap();
+        let slope = e.slope(severity, &Contest::REFERENCE).unwrap().b;
+        let eta = ln(level.plain) - ln(1.0 - level.plain);
+        let p = (eta - b.log_odds) / slope;
+        assert!((0.2..0.7).contains(&p), "{severity:?}: {level:?} needs odds of {p}");
+        near("corrected", level.correct(level.plain), level.remedied, 1e-12);
+        assert_eq!(level.correct(1.0), (level.factor()).min(0.95));
+        near("ratio", level.correct(0.02) / level.correct(0.01), 2.0, 1e-9);
+    }
+    // Japan was challenged more often than expected: its level is raised.
+    assert!(e.remedied(dyad, Severity::Any).unwrap().factor() > 1.0);
+    let far = Dyad { from: StateId::cow(95), to: StateId::cow(500) };
+    assert!(e.remedied(far, Severity::Any).unwrap_err().is_not_there());
+}
+
+#[test]
+fn wars_by_cover_are_carried() {
+    let e = Estimates::embedded().unwrap();
+    let three = e.war_counts(Begun::ByThree);
+    assert_eq!((three.covered.wars, three.covered.dyad_years), (0, 7_303));
+    assert_eq!((three.uncovered.wars, three.uncovered.dyad_years), (9, 10_205));
+    assert_eq!((three.uncovered.by_land, three.uncovered.episodes.len()), (7, 9));
+    let any = e.war_counts(Begun::ByAny);
+    assert_eq!((any.covered.wars, any.uncovered.wars), (4, 35));
+}
+
 #[test]
 fn damaged_texts_are_refused_with_their_name() {
     let files: BTreeMap<String, String> =
@@ -96,7 +174,7 @@ fn damaged_texts_are_refused_with_their_name() {
     };
     assert!(Estimates::from_files(|_| None).unwrap_err().is_not_there());
     for (name, from, to) in [
-        ("about.csv", "layout,1", "layout,2"),
+        ("about.csv", "layout,2", "layout,1"),
         ("about.csv", "rows,", "lines,"),
         ("grid_any.csv", "ln_distance", "ln_dist"),
         ("grid_force.csv", "0,0.5,0.1,0,", "0,0.5,0.2,0,"),
@@ -104,6 +182,13 @@ fn damaged_texts_are_refused_with_their_name() {
         ("dyads_fatal.csv", "\n2,20,", "\n2,1000,"),
         ("dyads_fatal.csv", "\n2,20,", "\n2,21,"),
         ("levels_any.csv", "\n2,", "\n2,-"),
+        ("history.csv", "challengers", "rivals"),
+        ("history.csv", "740,1960,", "740,1953,"),
+        ("history_challengers.csv", "\n740,", "\n740,9"),
+        ("history_challengers.csv", ",1,", ",2,"),
+        ("remedy.csv", "\n2,20,", "\n2,21,"),
+        ("wars.csv", "three,0,", "three,1,"),
+        ("war_episodes.csv", "three,0,51,", "four,0,51,"),
     ] {
         assert!(files[name].contains(from), "{name} has {from}");
         let e = with(name, &|t| t.replacen(from, to, 1));

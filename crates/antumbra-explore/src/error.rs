@@ -7,6 +7,7 @@ pub(crate) enum ErrorKind {
     Table,
     Setting,
     Design,
+    Spec,
     Model,
 }
 
@@ -29,6 +30,10 @@ impl Error {
 
     pub(crate) fn design(message: impl Into<String>) -> Self {
         Error { kind: ErrorKind::Design, message: message.into(), help: None }
+    }
+
+    pub(crate) fn spec(message: impl Into<String>) -> Self {
+        Error { kind: ErrorKind::Spec, message: message.into(), help: None }
     }
 
     /// A model could not be evaluated: what an evaluator of the caller answers with.
@@ -54,6 +59,11 @@ impl Error {
     /// The analysis needs another design than the one that made the data.
     pub fn is_design(&self) -> bool {
         self.kind == ErrorKind::Design
+    }
+
+    /// A model's description of itself does not hold together, or stored results are not of it.
+    pub fn is_spec(&self) -> bool {
+        self.kind == ErrorKind::Spec
     }
 
     /// The model that was to be evaluated gave no answer.

@@ -1,6 +1,7 @@
-//! Learning from an ensemble: which conditions go with an outcome, and which inputs drive it.
+//! An ensemble of futures, and learning from it: which conditions go with an outcome, and which
+//! inputs drive it.
 //!
-//! An ensemble of runs is a table: inputs that were drawn, outcomes that came out. Two questions are
+//! [`ensemble`] draws and runs the futures of any model. What comes out is a table: inputs that were drawn, outcomes that came out. Two questions are
 //! put to it. *When does it happen?* [`prim`] and [`tree`] describe the cases of interest by limits
 //! on few inputs, [`stacking`] shows them as a pivot table, [`logistic`] is the additive rule to
 //! beat. *What drives it?* [`sensitivity`] ranks inputs, by design or from given data, with
@@ -44,6 +45,7 @@
 
 pub mod cases;
 pub mod condition;
+pub mod ensemble;
 mod error;
 pub mod logistic;
 pub mod overturn;

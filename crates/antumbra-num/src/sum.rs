@@ -96,6 +96,22 @@ impl Accumulator {
         self.sum = s;
     }
 
+    /// Adds another running sum; with the same parts in the same order, the same bits.
+    pub fn merge(&mut self, other: Accumulator) {
+        self.add(other.sum);
+        self.lost += other.lost;
+    }
+
+    /// The sum and the rounding error carried beside it, for storing.
+    pub fn parts(self) -> (f64, f64) {
+        (self.sum, self.lost)
+    }
+
+    /// From what [`Accumulator::parts`] gave.
+    pub fn from_parts((sum, lost): (f64, f64)) -> Self {
+        Accumulator { sum, lost }
+    }
+
     /// The sum so far. Once a term was infinite or NaN, so is the sum.
     pub fn total(self) -> f64 {
         if self.sum.is_finite() { self.sum + self.lost } else { self.sum }
@@ -135,6 +151,15 @@ mod tests {
         assert_ne!(std::iter::repeat_n(0.1, 1_000_000).sum::<f64>(), 100_000.0);
         let inf: Accumulator = [1.0, f64::INFINITY].into_iter().collect();
         assert_eq!(inf.total(), f64::INFINITY);
+    }
+
+    #[test]
+    fn merged_sums_keep_both_errors() {
+        let mut a: Accumulator = [1.0, 1e100].into_iter().collect();
+        let b: Accumulator = [1.0, -1e100].into_iter().collect();
+        assert_eq!(Accumulator::from_parts(a.parts()), a);
+        a.merge(b);
+        assert_eq!(a.total(), 2.0);
     }
 
     proptest! {

@@ -30,6 +30,28 @@ fn unscrambled_points_are_scipys_bit_for_bit() {
     assert!(largest > 1 << 26);
 }
 
+/// A column is the same bits as its coordinates, past the end of the set too.
+#[test]
+fn columns_are_their_coordinates() {
+    let sets: [&dyn PointSet; 4] = [
+        &MonteCarlo::new(3, Seed(2)),
+        &LatinHypercube::new(1000, 3, Seed(2)).unwrap(),
+        &Sobol::scrambled(3, Seed(2)).unwrap(),
+        &Sobol::unscrambled(3).unwrap(),
+    ];
+    for set in sets {
+        for first in [0, 1, 65_535, (1 << 40) + 3, (1 << 53) - 40, u64::MAX - 30] {
+            for d in 0..4 {
+                let mut out = [0.0; 20];
+                set.column(first, d, &mut out);
+                for (i, u) in (first..).zip(out) {
+                    assert_eq!(u.to_bits(), set.coordinate(i, d).to_bits(), "{first} + {i}, {d}");
+                }
+            }
+        }
+    }
+}
+
 /// How many of the points from `start` on fall into each cell of a grid over two dimensions.
 fn cells(
     p: &dyn PointSet,

@@ -37,6 +37,9 @@ pub struct Bargaining {
     pub verdict_words: String,
     /// Warnings, in words.
     pub warnings: Vec<String>,
+    /// For an assessment: ranges over draws, ratifiers, prices, gates, polls and the deal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub politics: Option<crate::politics::Politics>,
 }
 
 /// One turn.

@@ -15,9 +15,14 @@ enum Kind {
     Read,
     Incomplete,
     Version,
+    OtherRun,
 }
 
 impl Error {
+    /// A table of results that cannot be formed: of columns that do not fit together.
+    pub fn table(message: impl Into<String>) -> Self {
+        Error::write(message)
+    }
     pub(crate) fn write(message: impl Into<String>) -> Self {
         Error { kind: Kind::Write, message: message.into() }
     }
@@ -29,6 +34,10 @@ impl Error {
     }
     pub(crate) fn version(message: impl Into<String>) -> Self {
         Error { kind: Kind::Version, message: message.into() }
+    }
+
+    pub(crate) fn other_run(message: impl Into<String>) -> Self {
+        Error { kind: Kind::OtherRun, message: message.into() }
     }
 
     /// The folder could not be written (a full disk, permissions).
@@ -49,6 +58,11 @@ impl Error {
     /// The folder was written by a newer program.
     pub fn is_version(&self) -> bool {
         self.kind == Kind::Version
+    }
+
+    /// The folder, or a chunk in it, belongs to another run.
+    pub fn is_other_run(&self) -> bool {
+        self.kind == Kind::OtherRun
     }
 }
 

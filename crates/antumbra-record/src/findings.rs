@@ -78,12 +78,22 @@ pub struct Findings {
     pub nuclear: Vec<crate::nuclear::CoverRow>,
     /// Options, arsenals and arithmetic aids.
     pub nuclear_detail: NuclearFindings,
+    /// Risk by challenger and tier; absent where no estimate carries the client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risks: Option<crate::risk::Risks>,
+    /// Paths through time; absent where none are coded or figures are missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paths: Option<crate::paths::Paths>,
     /// The text, checked.
     pub claims: Vec<Claim>,
     /// Every input with its range, tag and sources.
     pub inputs: Vec<Input>,
     /// Dated decisions ahead.
     pub decisions: Vec<Decision>,
+    /// Who decides, what law asks, where a deal is possible; absent when the politics are not
+    /// coded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub politics: Option<crate::politics::Politics>,
     /// Regression fixtures: known configurations, never a headline.
     pub fixtures: Fixtures,
     /// What is missing or was done on the way, in sentences.

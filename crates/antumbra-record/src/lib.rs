@@ -11,6 +11,8 @@
 //! ```
 
 pub mod bargain;
+pub mod chunks;
+pub mod difference;
 pub mod discover;
 mod error;
 pub mod findings;
@@ -19,6 +21,9 @@ pub mod ledger;
 pub mod measure;
 pub mod nuclear;
 pub mod overturn;
+pub mod paths;
+pub mod politics;
+pub mod risk;
 pub mod robust;
 pub mod store;
 pub mod stream;

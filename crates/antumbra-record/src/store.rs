@@ -55,7 +55,7 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
-fn json<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
     let mut v = serde_json::to_vec_pretty(value)
         .map_err(|e| Error::write(format!("cannot write JSON: {e}")))?;
     v.push(b'\n');
@@ -98,6 +98,26 @@ pub fn write(
 /// # Errors
 /// When it is not a finished run, was written by a newer program, or does not parse.
 pub fn open(store: &dyn Store) -> Result<(Run, Findings), Error> {
+    let run = manifest(store)?;
+    let place = store.label();
+    let bytes = store
+        .read("findings.json")
+        .map_err(|e| Error::read(format!("cannot read {place}/findings.json: {e}")))?;
+    let findings: Findings = parse(&place, "findings.json", &bytes)?;
+    if newer(&findings.schema, SCHEMA) {
+        return Err(Error::version(format!(
+            "{place}/findings.json has schema {}; this program reads up to {SCHEMA}",
+            findings.schema
+        )));
+    }
+    Ok((run, findings))
+}
+
+/// The manifest of a finished run, whatever else its folder holds.
+///
+/// # Errors
+/// As [`open`].
+pub fn manifest(store: &dyn Store) -> Result<Run, Error> {
     let place = store.label();
     let manifest = store.read("run.json").map_err(|e| {
         if e.kind() == std::io::ErrorKind::NotFound {
@@ -118,25 +138,19 @@ pub fn open(store: &dyn Store) -> Result<(Run, Findings), Error> {
             env!("CARGO_PKG_VERSION")
         )));
     }
-    let bytes = store
-        .read("findings.json")
-        .map_err(|e| Error::read(format!("cannot read {place}/findings.json: {e}")))?;
-    let findings: Findings = parse(&place, "findings.json", &bytes)?;
-    if newer(&findings.schema, SCHEMA) {
-        return Err(Error::version(format!(
-            "{place}/findings.json has schema {}; this program reads up to {SCHEMA}",
-            findings.schema
-        )));
-    }
-    Ok((run, findings))
+    Ok(run)
 }
 
-fn parse<T: serde::de::DeserializeOwned>(place: &str, name: &str, b: &[u8]) -> Result<T, Error> {
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(
+    place: &str,
+    name: &str,
+    b: &[u8],
+) -> Result<T, Error> {
     serde_json::from_slice(b).map_err(|e| Error::read(format!("{place}/{name}: {e}")))
 }
 
 /// Is `found` of a later number than `known` (both as `name/number`)?
-fn newer(found: &str, known: &str) -> bool {
+pub(crate) fn newer(found: &str, known: &str) -> bool {
     let number = |s: &str| s.rsplit('/').next().and_then(|n| n.parse::<u32>().ok());
     match (number(found), number(known)) {
         (Some(f), Some(k)) => f > k,

@@ -1,5 +1,7 @@
 //! Messages in English. Country names always; `client` and `patron` are file keys only.
 
+mod risk;
+
 use crate::number::{gdp, percent, plain, proportion, times, whole};
 use antumbra_core::Iso3;
 use antumbra_record::findings::{Findings, Flip, Sentence};
@@ -156,7 +158,11 @@ pub fn title(f: &Findings) -> String {
 }
 
 /// Every message id that this language words.
-pub const MESSAGES: &[&str] = &[
+pub fn messages() -> impl Iterator<Item = &'static str> {
+    MESSAGES.iter().chain(risk::MESSAGES).copied()
+}
+
+const MESSAGES: &[&str] = &[
     "answer.mostly_own_one_at_a_time",
     "answer.mostly_not_own_one_at_a_time",
     "nuclear.own",
@@ -380,7 +386,7 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             "By {}, a figure of {} is missing: {}",
             measure(w("measure")), state("state"), w("reason")
         ),
-        _ => return None,
+        _ => return risk::sentence(f, s),
     };
     Some(text)
 }

@@ -2,18 +2,24 @@
 //!
 //! This crate calls no engine and computes no figure: what it shows is in
 //! [`antumbra_record::findings::Findings`]. It formats numbers ([`number`]), words messages
-//! ([`english`]), and lays them out.
+//! ([`english`]), and lays them out: [`page`] writes the sections of the answer as a
+//! [`document::Document`], which knows no format, and [`html`] shows it.
 
 pub mod bargain;
 pub mod cite;
+pub mod context;
+pub mod difference;
 pub mod discover;
+pub mod document;
 pub mod english;
 pub mod explain;
 pub mod figure;
 pub mod fit;
+pub mod html;
 pub mod measure;
 pub mod number;
 pub mod overturn;
 pub mod page;
+pub mod risk;
 pub mod robust;
 pub mod terminal;

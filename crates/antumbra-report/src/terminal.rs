@@ -53,6 +53,21 @@ impl Screen {
         self.out.push('\n');
     }
 
+    /// A line whose columns are kept; what is too wide goes below.
+    fn columns(&mut self, indent: usize, text: &str, effects: Option<Effects>) {
+        let room = self.look.width.saturating_sub(indent);
+        if text.width() > room {
+            return self.text(indent, text, effects);
+        }
+        let line = match effects {
+            Some(e) => self.style(text, e),
+            None => text.to_owned(),
+        };
+        self.out.push_str(&" ".repeat(indent));
+        self.out.push_str(&line);
+        self.out.push('\n');
+    }
+
     /// Text over as many lines as it needs, indented after the first.
     fn text(&mut self, indent: usize, text: &str, effects: Option<Effects>) {
         let pad = " ".repeat(indent);
@@ -128,6 +143,16 @@ pub fn screen(f: &Findings, look: Look, page: Option<&str>) -> String {
     if !f.parts_over.is_empty() {
         section(&mut s, "NUCLEAR COVER", "in neither of the above");
         nuclear(f, &mut s);
+    }
+    if let Some(r) = &f.risks
+        && let Some(them) = crate::risk::first(r)
+    {
+        let them = name(f, them.as_str()).to_uppercase();
+        section(&mut s, &format!("RISK PER YEAR, {}", them.trim_start_matches("THE ")), "");
+        s.columns(2, &crate::risk::head(f), Some(Effects::DIMMED));
+        for line in crate::risk::lines(f, r) {
+            s.columns(2, &line, None);
+        }
     }
     if !f.decisions.is_empty() {
         section(&mut s, "NEXT DATED DECISIONS", "");

@@ -111,8 +111,29 @@ sobol and morris need the table to be a design, its rows in that design's order;
 Examples:
   antumbra fit --data DIR
   antumbra fit --data DIR --severity force --rho 0.25 --json
-  antumbra fit --data DIR --sample all --from 1817 --to 1990")]
+  antumbra fit --data DIR --sample all --from 1817 --to 1990
+  antumbra fit --data DIR --write estimates")]
     Fit(Fit),
+    /// Gather the shards of a run of many futures into one run folder
+    #[command(after_help = "\
+Examples:
+  antumbra merge shard-1 shard-2 shard-3 --out whole
+  antumbra merge shard-* --out whole --json
+Every chunk is checked; a folder of another question or seed is refused.")]
+    Merge(Merge),
+    /// Run a run folder again from its own record and compare every byte
+    #[command(after_help = "\
+Examples:
+  antumbra rerun runs/japan-001
+  antumbra rerun runs/japan-001 --json
+The exit code is 1 when anything differs. Run it where the run was made: it names files as it was given them.")]
+    Rerun(Rerun),
+    /// What differs between two runs and why, in one sentence
+    #[command(after_help = "\
+Examples:
+  antumbra diff runs/japan-001 runs/japan-002
+  antumbra diff runs/japan-001 runs/japan-002 --json")]
+    Diff(Diff),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -348,6 +369,10 @@ pub(crate) struct Sensitivity {
 
 #[derive(Args, Debug)]
 pub(crate) struct Fit {
+    /// Fit the whole grid of settings and write the estimates that the program carries into a new
+    /// folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["severity", "w", "lambda", "m", "rho", "from", "to", "sample", "json"])]
+    pub(crate) write: Option<PathBuf>,
     /// Which challenges: any, force, fatal
     #[arg(long, default_value = "any", value_name = "SEVERITY")]
     pub(crate) severity: String,
@@ -461,6 +486,42 @@ pub(crate) struct Panel {
     /// File to write, .csv or .parquet; must not exist yet [default: CSV on standard output]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Merge {
+    /// Folders of shards, in any order
+    #[arg(value_name = "RUN", required = true)]
+    pub(crate) runs: Vec<PathBuf>,
+    /// Run folder to write; must not exist yet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Rerun {
+    /// A run folder
+    #[arg(value_name = "RUN")]
+    pub(crate) run: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// A run folder
+    #[arg(value_name = "RUN")]
+    pub(crate) before: PathBuf,
+    /// Another one
+    #[arg(value_name = "RUN")]
+    pub(crate) after: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]

@@ -8,16 +8,19 @@ mod check;
 mod cite;
 mod complete;
 mod data;
+mod diff;
 mod discover;
 mod explain;
 mod failure;
 mod fit;
 mod init;
 mod measure;
+mod merge;
 mod outside;
 mod panel;
 mod question;
 mod render;
+mod rerun;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -51,6 +54,9 @@ fn main() -> ExitCode {
         Command::Discover(a) => discover::run(a),
         Command::Sensitivity(a) => discover::sensitivity(a),
         Command::Fit(a) => fit::run(a, &cli.global),
+        Command::Merge(a) => merge::run(a, &cli.global),
+        Command::Rerun(a) => rerun::run(a, &cli.global),
+        Command::Diff(a) => diff::run(a),
         Command::Init(a) => init::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),
         Command::Completions(a) => complete::completions(a),

@@ -15,6 +15,9 @@ pub(crate) struct Futures {
     pub(crate) surge: Vec<f64>,
     /// Per challenger.
     pub(crate) theatre: Vec<Vec<f64>>,
+    pub(crate) cover_leaves: Vec<f64>,
+    pub(crate) war_expert: Vec<f64>,
+    pub(crate) other_cover: Vec<f64>,
 }
 
 /// Means of the draws.
@@ -36,6 +39,9 @@ impl Futures {
             m: of(&plan.decisiveness),
             surge: of(&plan.surge_share),
             theatre: plan.challengers.iter().map(|c| of(&c.theatre_share)).collect(),
+            cover_leaves: of(&plan.cover_leaves),
+            war_expert: of(&plan.war_expert),
+            other_cover: of(&plan.other_cover),
         }
     }
 

@@ -61,6 +61,9 @@ pub(crate) fn inputs(asked: &Asked<'_>) -> Vec<Input> {
         &plan.reliability_after,
         &plan.decisiveness,
         &plan.surge_share,
+        &plan.cover_leaves,
+        &plan.war_expert,
+        &plan.other_cover,
     ]
     .into_iter()
     .chain(plan.challengers.iter().map(|c| &c.theatre_share))
@@ -86,6 +89,7 @@ pub(crate) fn inputs(asked: &Asked<'_>) -> Vec<Input> {
         }
     }
     nuclear(asked, &mut out);
+    out.extend(crate::politics::inputs(&plan.loaded.assessment));
     for i in &plan.loaded.assessment.inputs {
         let as_of = i.as_of.as_ref().map(|d| format!("as of {d}"));
         out.push(Input {
@@ -269,6 +273,7 @@ pub(crate) fn sources(asked: &Asked<'_>, f: &Findings) -> Vec<SourceRow> {
         a.inventory.iter().chain(&a.stockpile).for_each(|c| add(&c.source));
     }
     asked.plan.loaded.assessment.text_source.iter().for_each(|s| add(s));
+    f.politics.iter().flat_map(crate::politics::sources).for_each(|s| add(s));
     let library = &asked.plan.sources;
     ids.into_iter()
         .filter_map(|id| {

@@ -8,4 +8,6 @@ pub(crate) mod grid;
 pub(crate) mod ledger;
 pub(crate) mod nuclear;
 pub(crate) mod over;
+pub(crate) mod risk;
+pub(crate) mod war;
 pub(crate) mod words;

@@ -17,6 +17,8 @@ pub(crate) fn sentences(f: &Findings) -> Vec<Sentence> {
     out.extend(measures(f));
     out.extend(costs(f));
     out.extend(nuclear(f));
+    out.extend(risk(f));
+    out.extend(war(f));
     out.extend(spending(f));
     if let Some(a) = f.arms.first() {
         let message = if a.share >= 0.5 { "arms.lean" } else { "arms.spread" };
@@ -167,6 +169,49 @@ fn nuclear(f: &Findings) -> Option<Sentence> {
         s = s.number("own", own.count);
     }
     Some(s)
+}
+
+/// The armed clash with the first challenger that has an estimate.
+fn risk(f: &Findings) -> Option<Sentence> {
+    let r = f.risks.as_ref()?.challenges.iter().find(|r| r.tier == "clash")?;
+    let message = if r.ratio.lo == 1.0 && r.ratio.hi == 1.0 {
+        "risk.unmoved"
+    } else if r.ratio.lo <= 1.0 || r.ratio_corners.min <= 1.0 {
+        "risk.unclear"
+    } else if r.ratio.hi < 1.25 && r.ratio_corners.max < 1.25 {
+        "risk.little"
+    } else {
+        "risk.rises"
+    };
+    Some(
+        Sentence::new("risk", message)
+            .word("challenger", r.challenger.to_string())
+            .number("with", r.with.mid)
+            .number("without", r.without.mid)
+            .number("ratio", r.ratio.mid)
+            .number("ratio_lo", r.ratio.lo)
+            .number("ratio_hi", r.ratio.hi)
+            .number("ratio_min", r.ratio_corners.min)
+            .number("ratio_max", r.ratio_corners.max),
+    )
+}
+
+fn war(f: &Findings) -> Option<Sentence> {
+    let risks = f.risks.as_ref()?;
+    if risks.wars.is_empty() {
+        return None;
+    }
+    let Some(r) = &risks.war_record else {
+        return Some(Sentence::new("war", "war.experts_only"));
+    };
+    Some(
+        Sentence::new("war", "war.record")
+            .number("covered_wars", r.covered.wars as f64)
+            .number("covered_years", r.covered.dyad_years as f64)
+            .number("uncovered_wars", r.uncovered.wars as f64)
+            .number("uncovered_years", r.uncovered.dyad_years as f64)
+            .number("by_land", r.uncovered.by_land as f64),
+    )
 }
 
 fn spending(f: &Findings) -> Option<Sentence> {

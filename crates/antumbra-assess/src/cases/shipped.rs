@@ -146,7 +146,8 @@ mod tests {
         let mut on_disk = 0;
         for folder in std::fs::read_dir(root).unwrap() {
             let folder = folder.unwrap().path();
-            if folder.is_dir() {
+            // Past decisions of politics are another kind of case.
+            if folder.is_dir() && !folder.ends_with("politics") {
                 on_disk += std::fs::read_dir(folder).unwrap().count();
             }
         }

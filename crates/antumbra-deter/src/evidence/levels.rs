@@ -34,7 +34,8 @@ use super::holdout::{fit_on, probabilities};
 use super::{ClientYears, Contender, Field, Score, Severity, by_client};
 use crate::Error;
 use antumbra_core::{StateId, Year};
-use antumbra_world::panel::Row;
+use antumbra_num::kernel::logistic;
+use antumbra_world::panel::{COVARIATES, Row, Strength};
 use std::collections::BTreeMap;
 
 /// A correction of risks by observed over expected challenges in the years before, drawn towards 1
@@ -72,6 +73,13 @@ pub struct Remedy {
 impl Remedy {
     /// None: the plain model.
     pub const PLAIN: Remedy = Remedy { directed: false, states: false, rolling: None };
+
+    /// The one that is chosen inside the training years for any challenge.
+    pub const CHOSEN: Remedy = Remedy {
+        directed: true,
+        states: false,
+        rolling: Some(Rolling { of: Whose::Target, window: 10, prior: 10.0 }),
+    };
 
     /// Those that are tried, the plain model first.
     pub fn all() -> Vec<Remedy> {
@@ -152,13 +160,7 @@ pub fn trials(
         let model = Remedy { rolling: None, ..remedy };
         if fitted.as_ref().is_none_or(|f| f.0 != model) {
             let mut columns = field.columns(Contender::Pooled);
-            if remedy.directed {
-                columns.push(("ln_directed", memory.directed.clone()));
-            }
-            if remedy.states {
-                columns.push(("ln_made", memory.made.clone()));
-                columns.push(("ln_received", memory.received.clone()));
-            }
+            columns.extend(memory.columns(remedy, rows.len()));
             let p = |on: &[usize]| -> Result<Vec<f64>, Error> {
                 Ok(probabilities(&columns, &fit_on(&columns, &y, on)?))
             };
@@ -180,6 +182,82 @@ pub fn trials(
     Ok(out)
 }
 
+/// Risks under a remedy.
+#[derive(Clone, Debug)]
+pub struct Risks {
+    /// Of each row, in sample.
+    pub rows: Vec<f64>,
+    /// Of each later row.
+    pub later: Vec<f64>,
+}
+
+/// Fits the pooled model with a remedy on all rows and gives the risks of these rows and of `later`
+/// ones, whose year is one after the last: histories and corrections are as they stand then.
+///
+/// # Errors
+/// When a fit fails, or the later rows are not of one year after the last.
+pub fn risks(
+    field: &Field<'_>,
+    severity: Severity,
+    remedy: Remedy,
+    later: &[Row],
+    later_strengths: &[Strength],
+) -> Result<Risks, Error> {
+    let known = field.data.rows();
+    let last = known.iter().map(|r| r.t).max();
+    if later.iter().any(|r| Some(r.t) <= last || r.t != later[0].t)
+        || later.len() != later_strengths.len()
+    {
+        return Err(Error::rows(
+            "the later rows have to be of one year after the last outcome, with their strengths",
+        ));
+    }
+    let rows: Vec<Row> = known.iter().chain(later).copied().collect();
+    let mut y = field.data.outcome(severity);
+    y.resize(rows.len(), false);
+    let memory = memory(&rows, &y);
+    let mut columns = field.columns(Contender::Pooled);
+    columns.extend(memory.columns(remedy, known.len()));
+    let train: Vec<usize> = (0..known.len()).collect();
+    let model = fit_on(&columns, &y, &train)?;
+    let mut p = probabilities(&columns, &model);
+    let b = |name: &str| model.coefficient(name).unwrap_or(0.0); // dropped columns have no part
+    let covariates: Vec<f64> = COVARIATES.iter().map(|name| b(name)).collect();
+    for (k, (r, s)) in later.iter().zip(later_strengths).enumerate() {
+        let row = known.len() + k;
+        let x: f64 = covariates.iter().zip(&r.x).map(|(b, x)| b * x).sum();
+        let past = b("ln_directed") * memory.directed[row]
+            + b("ln_made") * memory.made[row]
+            + b("ln_received") * memory.received[row];
+        p.push(logistic(model.coefficients[0] + x + b("p") * field.contest.odds(s) + past));
+    }
+    if let Some(r) = remedy.rolling {
+        p = r.corrected(&rows, &y, &p);
+    }
+    let later = p.split_off(known.len());
+    Ok(Risks { rows: p, later })
+}
+
+/// The risks of all rows by the pooled model with a remedy, fitted on the outcome years up to `last`.
+///
+/// # Errors
+/// When the fit fails.
+pub fn out_of_time(
+    field: &Field<'_>,
+    severity: Severity,
+    remedy: Remedy,
+    last: Year,
+) -> Result<Vec<f64>, Error> {
+    let rows = field.data.rows();
+    let y = field.data.outcome(severity);
+    let memory = memory(rows, &y);
+    let mut columns = field.columns(Contender::Pooled);
+    columns.extend(memory.columns(remedy, rows.len()));
+    let train: Vec<usize> = (0..rows.len()).filter(|&r| rows[r].t <= last).collect();
+    let p = probabilities(&columns, &fit_on(&columns, &y, &train)?);
+    Ok(remedy.rolling.map_or_else(|| p.clone(), |r| r.corrected(rows, &y, &p)))
+}
+
 /// The trial with the lowest loss inside the training years.
 pub fn chosen(trials: &[Trial]) -> Option<&Trial> {
     trials.iter().min_by(|a, b| a.inside.total_cmp(&b.inside))
@@ -190,6 +268,21 @@ struct Memory {
     directed: Vec<f64>,
     made: Vec<f64>,
     received: Vec<f64>,
+}
+
+impl Memory {
+    /// The columns that a remedy adds, of the first `rows` rows.
+    fn columns(&self, remedy: Remedy, rows: usize) -> Vec<(&'static str, Vec<f64>)> {
+        let mut out = Vec::new();
+        if remedy.directed {
+            out.push(("ln_directed", self.directed[..rows].to_vec()));
+        }
+        if remedy.states {
+            out.push(("ln_made", self.made[..rows].to_vec()));
+            out.push(("ln_received", self.received[..rows].to_vec()));
+        }
+        out
+    }
 }
 
 /// What is left of a count after a year.

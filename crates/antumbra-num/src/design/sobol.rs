@@ -79,6 +79,27 @@ impl PointSet for Sobol {
             Some(keys) => open_uniform(scramble(digits << (64 - BITS), keys[dimension])),
         }
     }
+
+    fn column(&self, first: u64, dimension: usize, out: &mut [f64]) {
+        let end = first.checked_add(out.len() as u64);
+        if end.is_none_or(|e| e > 1 << BITS) || dimension >= self.directions.len() {
+            for (i, u) in (0..).zip(out) {
+                *u = first.checked_add(i).map_or(f64::NAN, |i| self.coordinate(i, dimension));
+            }
+            return;
+        }
+        // Along the Gray code one digit changes a step (Antonov & Saleev 1979).
+        let v = &self.directions[dimension];
+        let mut digits = self.digits(first, dimension);
+        for (i, u) in (first..).zip(out) {
+            *u = match &self.keys {
+                None => digits as f64 * (1.0 / (1_u64 << BITS) as f64),
+                Some(keys) => open_uniform(scramble(digits << (64 - BITS), keys[dimension])),
+            };
+            let flips = (i + 1).trailing_zeros() as usize;
+            digits ^= v.get(flips).copied().unwrap_or(0);
+        }
+    }
 }
 
 /// Flips digits (the first in bit 63) by hashes of those before them.

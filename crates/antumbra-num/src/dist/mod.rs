@@ -23,6 +23,7 @@ mod incomplete_beta;
 mod normal;
 mod simple;
 mod statistic;
+mod tabulated;
 
 pub use beta::{Beta, Pert};
 pub use fitted::Fitted;
@@ -33,6 +34,7 @@ pub use normal::{
 };
 pub use simple::{Lognormal, Triangular, Uniform};
 pub use statistic::{chi_squared, student_t_cdf};
+pub use tabulated::Tabulated;
 
 /// A distribution of one real quantity.
 pub trait Distribution {

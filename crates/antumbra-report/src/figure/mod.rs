@@ -10,7 +10,6 @@ pub mod regret;
 pub mod scatter;
 pub mod tradeoff;
 
-use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
 /// A finished figure.

@@ -2,10 +2,11 @@
 
 use super::compress::Components;
 use super::grid::{self, POINTS, points};
-use super::{Estimates, GridFit, Kept, Level, Part, Slope};
+use super::{Begun, Estimates, GridFit, Kept, Level, Part, Slope, WAR_YEARS, history};
 use crate::Error;
 use crate::evidence::fit::column;
 use crate::evidence::{ChallengeFit, Challenges, Contest, Power, Severity, fit_from};
+use crate::war::war_counts;
 use antumbra_core::outside::Source;
 use antumbra_core::{Dyad, StateId, Year};
 use antumbra_num::kernel::{ln_1p, logistic};
@@ -23,7 +24,7 @@ const RIVALRY_OPEN_FROM: i16 = 2020;
 /// How many outcome years a level is taken over.
 const LEVEL_YEARS: i16 = 20;
 /// The public files behind the estimates.
-const READ: [&str; 11] = [
+const READ: [&str; 12] = [
     "atop_5.1_directed_dyad_year",
     "cow_capitals",
     "cow_contiguity_3.2",
@@ -33,13 +34,14 @@ const READ: [&str; 11] = [
     "cow_min_distance",
     "cow_nmc_7.0",
     "democracy_cow",
+    "gml_mid_2.2.1_directed_dyad_year",
     "nuclear_status_bleek_owid",
     "rivalries_tss_2021",
 ];
 
 impl Estimates {
-    /// Fits the whole grid on the public files: 96 assumptions by three severities, about a minute
-    /// on one core. `progress` is called after each fit with the number done and the total.
+    /// Fits the whole grid on the public files: 96 assumptions by three severities, and levels, about
+    /// a minute on one core. `progress` is called after each fit with the number done and the total.
     ///
     /// # Errors
     /// When a file is missing or cannot be understood, or a fit has no answer.
@@ -50,7 +52,8 @@ impl Estimates {
         let inputs = Inputs::read(folder)?;
         let mut data = Challenges::build(&inputs, Pairs::Relevant, FIRST, LAST_OUTCOME)?;
         let now = Now::new(folder, &inputs)?;
-        let total = POINTS * Severity::ALL.len();
+        let total = (POINTS + 1) * Severity::ALL.len();
+        let mut past = history::Kept::default();
         let mut done = 0;
         let mut tables: Vec<Tables> = Severity::ALL.iter().map(|_| Tables::default()).collect();
         let mut last: Vec<Option<ChallengeFit>> = vec![None; tables.len()];
@@ -78,6 +81,12 @@ impl Estimates {
                 done += 1;
                 progress(done, total);
             }
+            if contest == Contest::REFERENCE {
+                past = history::build(&inputs, &data, &strengths, &now.rows, || {
+                    done += 1;
+                    progress(done, total);
+                })?;
+            }
         }
         let parts = tables.into_iter().map(Tables::finish).collect::<Result<Vec<_>, _>>()?;
         Ok(Estimates {
@@ -87,6 +96,11 @@ impl Estimates {
             hashes: hashes(folder)?,
             dyads: now.rows.iter().map(|r| Dyad { from: r.i, to: r.j }).collect(),
             parts,
+            past,
+            wars: Begun::ALL
+                .into_iter()
+                .map(|b| war_counts(folder, &inputs, b.challengers(), WAR_YEARS.0, WAR_YEARS.1))
+                .collect::<Result<Vec<_>, Error>>()?,
         })
     }
 }

@@ -22,6 +22,11 @@ static FILES: &[(&str, &str)] = embedded![
     "levels_any.csv",
     "levels_fatal.csv",
     "levels_force.csv",
+    "history.csv",
+    "history_challengers.csv",
+    "remedy.csv",
+    "wars.csv",
+    "war_episodes.csv",
 ];
 
 impl Estimates {

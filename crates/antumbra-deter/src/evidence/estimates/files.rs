@@ -2,11 +2,13 @@
 //!
 //! `about.csv` (what, value), and for each severity `grid_S.csv` (a row per grid point: the fit, and
 //! the loadings of what is kept of dyads), `dyads_S.csv` (a row per directed dyad: values at the
-//! reference point, and scores) and `levels_S.csv` (a row per target).
+//! reference point, and scores) and `levels_S.csv` (a row per target). `history.csv`,
+//! `history_challengers.csv`, `remedy.csv`, `wars.csv` and `war_episodes.csv` are told of where they
+//! are made.
 
 use super::compress::Components;
 use super::grid::{POINTS, points};
-use super::{Estimates, GridFit, Kept, Level, Part, Slope};
+use super::{Estimates, GridFit, Kept, Level, Part, Slope, history, wars};
 use crate::Error;
 use crate::evidence::Severity;
 use antumbra_core::{Dyad, StateId, Year};
@@ -15,7 +17,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The layout that this program writes and reads.
-const LAYOUT: &str = "1";
+const LAYOUT: &str = "2";
 /// Columns of a grid table before the coefficients and after them.
 const BEFORE: [&str; 6] = ["lambda", "w", "m", "rho", "events", "log_likelihood"];
 const AFTER: [&str; 2] = ["p_variance", "p_two_way_variance"];
@@ -46,6 +48,11 @@ impl Estimates {
             out.push((name("dyads"), dyads_text(&self.dyads, part)));
             out.push((name("levels"), levels_text(part)));
         }
+        out.push(("history.csv".to_owned(), history::totals_text(&self.past)));
+        out.push(("history_challengers.csv".to_owned(), history::told_text(&self.past)));
+        out.push(("remedy.csv".to_owned(), history::levels_text(&self.dyads, &self.past)));
+        out.push(("wars.csv".to_owned(), wars::counts_text(&self.wars)));
+        out.push(("war_episodes.csv".to_owned(), wars::episodes_text(&self.wars)));
         out
     }
 
@@ -114,19 +121,20 @@ impl Estimates {
             }
             parts.push(Part { fits, kept, levels });
         }
-        Ok(Estimates {
-            rows,
-            year,
-            last_outcome,
-            hashes: known,
-            dyads: dyads.unwrap_or_default(),
-            parts,
-        })
+        let dyads = dyads.unwrap_or_default();
+        let past = history::read(
+            &text("history.csv")?,
+            &text("history_challengers.csv")?,
+            &text("remedy.csv")?,
+            &dyads,
+        )?;
+        let wars = wars::read(&text("wars.csv")?, &text("war_episodes.csv")?)?;
+        Ok(Estimates { rows, year, last_outcome, hashes: known, dyads, parts, past, wars })
     }
 }
 
 /// A number with so many decimals, without trailing noughts.
-fn short(value: f64, decimals: usize) -> String {
+pub(super) fn short(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     let text = if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -203,14 +211,14 @@ fn levels_text(part: &Part) -> String {
 }
 
 /// A table being read.
-struct Sheet<'a> {
+pub(super) struct Sheet<'a> {
     name: &'a str,
     header: Vec<&'a str>,
-    rows: Vec<Vec<&'a str>>,
+    pub(super) rows: Vec<Vec<&'a str>>,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(name: &'a str, text: &'a str, least: usize) -> Result<Self, Error> {
+    pub(super) fn new(name: &'a str, text: &'a str, least: usize) -> Result<Self, Error> {
         let mut lines = text.lines().map(|l| l.split(',').collect::<Vec<&str>>());
         let header = lines.next().unwrap_or_default();
         let sheet = Sheet { name, header, rows: lines.collect() };
@@ -230,11 +238,11 @@ impl<'a> Sheet<'a> {
         Ok(sheet)
     }
 
-    fn wrong(&self, reason: impl std::fmt::Display) -> Error {
+    pub(super) fn wrong(&self, reason: impl std::fmt::Display) -> Error {
         Error::malformed(format!("{}: {reason}", self.name))
     }
 
-    fn expect_header(&self, names: &[String]) -> Result<(), Error> {
+    pub(super) fn expect_header(&self, names: &[String]) -> Result<(), Error> {
         let found = self.header.iter().take(names.len());
         match names.iter().zip(found).find(|(n, f)| n != f) {
             Some((n, f)) => Err(self.wrong(format!("column `{n}` is called `{f}` here"))),
@@ -253,10 +261,53 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    fn state(&self, row: usize, column: usize) -> Result<StateId, Error> {
+    pub(super) fn state(&self, row: usize, column: usize) -> Result<StateId, Error> {
         match self.rows[row][column].parse::<u16>() {
             Ok(n) if (1..1000).contains(&n) => Ok(StateId::cow(n)),
             _ => Err(self.wrong(format!("line {}: not a state's number", row + 2))),
+        }
+    }
+
+    pub(super) fn year(&self, row: usize, column: usize) -> Result<Year, Error> {
+        self.rows[row][column]
+            .parse()
+            .map(Year)
+            .map_err(|_| self.wrong(format!("line {}: not a year", row + 2)))
+    }
+
+    pub(super) fn count(&self, row: usize, column: usize) -> Result<usize, Error> {
+        self.rows[row][column]
+            .parse()
+            .map_err(|_| self.wrong(format!("line {}: not a count", row + 2)))
+    }
+
+    pub(super) fn flag(&self, row: usize, column: usize) -> Result<bool, Error> {
+        match self.rows[row][column] {
+            "0" => Ok(false),
+            "1" => Ok(true),
+            other => Err(self.wrong(format!("line {}: `{other}` is neither 0 nor 1", row + 2))),
+        }
+    }
+
+    /// A number that is not below nought.
+    pub(super) fn positive(&self, row: usize, column: usize) -> Result<f64, Error> {
+        match self.number(row, column)? {
+            v if v >= 0.0 => Ok(v),
+            v => Err(self.wrong(format!("line {}: {v} is below nought", row + 2))),
+        }
+    }
+
+    /// A number between 0 and 1.
+    pub(super) fn share(&self, row: usize, column: usize) -> Result<f64, Error> {
+        let v = self.number(row, column)?;
+        if (0.0..=1.0).contains(&v) {
+            Ok(v)
+        } else {
+            Err(self.wrong(format!(
+                "line {}, column `{}`: {v} does not lie between 0 and 1",
+                row + 2,
+                self.header[column]
+            )))
         }
     }
 

@@ -4,7 +4,8 @@
 //! of `b`. For every relevant directed dyad of the reference year: the fitted log-odds of a
 //! challenge without the contest's part, their variance and their covariance with `b`, and how much
 //! of them is the dyad's past. For every target: challenges observed and expected in the last twenty
-//! outcome years.
+//! outcome years. For the clients of the shipped assessments: the record since 1952 beside what was
+//! expected ([`Estimates::history`]). And the wars of 1950-2010 by cover ([`Estimates::war_counts`]).
 //!
 //! # Two levels
 //! Disputes are recorded to 2014. [`Past::Held`] keeps the past as it stood at the end of 2014;
@@ -28,8 +29,14 @@ mod compress;
 mod embedded;
 mod files;
 mod grid;
+mod history;
+mod nodes;
+mod wars;
 
 pub use grid::{LAMBDAS, MS, RHOS, WS};
+pub use history::{CLIENTS, HISTORY_FROM, PastYear, Remedied, TOLD_FROM, YearTotal};
+pub use nodes::{Node, Nodes};
+pub use wars::{Begun, WAR_YEARS};
 
 use super::{Contest, Severity};
 use crate::Error;
@@ -178,6 +185,18 @@ pub struct GridFit {
     pub slope: Slope,
 }
 
+impl GridFit {
+    /// The coefficients of a dyad's past: of y, y²/10 and y³/100, where y is years of peace (60 at
+    /// most) over 10, and of ln(1 + decayed count of disputes). `None` in a fit without them.
+    pub fn past(&self) -> Option<[f64; 4]> {
+        let mut out = [0.0; 4];
+        for (o, at) in out.iter_mut().zip(grid::PAST) {
+            *o = *self.coefficients.get(at)?;
+        }
+        Some(out)
+    }
+}
+
 /// The estimates. Made from public files by [`Estimates::build`], kept as text
 /// ([`Estimates::to_files`], [`Estimates::from_files`]).
 #[derive(Clone, Debug, PartialEq)]
@@ -194,6 +213,10 @@ pub struct Estimates {
     pub(crate) dyads: Vec<Dyad>,
     /// By severity, in the order of [`Severity::ALL`].
     pub(crate) parts: Vec<Part>,
+    /// The shipped clients' record, and levels under the chosen remedy.
+    pub(crate) past: history::Kept,
+    /// In the order of [`Begun::ALL`].
+    pub(crate) wars: Vec<crate::war::WarCounts>,
 }
 
 impl Estimates {
@@ -225,6 +248,19 @@ impl Estimates {
     /// The states that may challenge `target` in the reference year.
     pub fn challengers(&self, target: StateId) -> impl Iterator<Item = StateId> + '_ {
         self.dyads.iter().filter(move |d| d.to == target).map(|d| d.from)
+    }
+
+    /// The place of a dyad.
+    fn row(&self, dyad: Dyad) -> Result<usize, Error> {
+        self.dyads.binary_search(&dyad).map_err(|_| {
+            Error::not_there(format!(
+                "no estimate for a challenge of state {} by state {} in {}: the two are not in \
+                 touch and neither is a major power",
+                dyad.to.cow_code(),
+                dyad.from.cow_code(),
+                self.year.0
+            ))
+        })
     }
 
     fn part(&self, severity: Severity) -> &Part {
@@ -274,15 +310,7 @@ impl Estimates {
         contest: &Contest,
         past: Past,
     ) -> Result<Baseline, Error> {
-        let row = self.dyads.binary_search(&dyad).map_err(|_| {
-            Error::not_there(format!(
-                "no estimate for a challenge of state {} by state {} in {}: the two are not in \
-                 touch and neither is a major power",
-                dyad.to.cow_code(),
-                dyad.from.cow_code(),
-                self.year.0
-            ))
-        })?;
+        let row = self.row(dyad)?;
         let part = self.part(severity);
         let mut out =
             Baseline { log_odds: 0.0, variance: 0.0, covariance: 0.0, peace: 0.0, disputes: 0.0 };

@@ -1,0 +1,159 @@
+//! The choice of words on politics, from the numbers.
+
+use antumbra_record::findings::Sentence;
+use antumbra_record::politics::{Place, Politics, Settled};
+
+/// The sentences; one that says so when the politics are not coded.
+pub(crate) fn sentences(p: Option<&Politics>) -> Vec<Sentence> {
+    let Some(p) = p else { return vec![Sentence::new("politics", "politics.not_coded")] };
+    let mut out = Vec::new();
+    match p.settlement.first() {
+        None => out.push(Sentence::new("politics", "politics.no_actors")),
+        Some(first) => out.push(settled(p, first)),
+    }
+    out.extend(ratified(p));
+    out.extend(prices(p));
+    out.extend(gates(p));
+    out.extend(opinion(p));
+    out.extend(deal(p));
+    out
+}
+
+/// A note when the politics could not be run.
+pub(crate) fn note(done: &Result<Option<Politics>, String>) -> Option<Sentence> {
+    let why = done.as_ref().err()?;
+    Some(Sentence::new("politics", "note.politics_failed").word("why", why.clone()))
+}
+
+fn with_place(mut s: Sentence, key: &str, p: &Place) -> Sentence {
+    s = s.word(&format!("{key}_kind"), p.kind.clone());
+    for (end, w) in [("lower", &p.lower), ("upper", &p.upper)] {
+        if let Some(w) = w {
+            s = s.word(&format!("{key}_{end}"), w.clone());
+        }
+    }
+    s
+}
+
+/// Where it settles on the first axis and, where there is one, the second.
+fn settled(p: &Politics, first: &Settled) -> Sentence {
+    let message = if first.differs { "politics.moved" } else { "politics.near_mean" };
+    let mut s = Sentence::new("politics", message)
+        .number("settlement", first.at_mids)
+        .number("lo", first.over_draws.lo)
+        .number("hi", first.over_draws.hi)
+        .number("mean", first.baseline_mean)
+        .number("median", first.baseline_median);
+    s = with_place(s, "place", &first.place);
+    s = with_place(s, "mean_place", &first.baseline_place);
+    if let Some(b) = first.because.first().filter(|_| first.differs) {
+        s = s.number("points", b.points).number("difference", first.at_mids - first.baseline_mean);
+        if let Some(a) = p.actors.iter().find(|a| a.id == b.actor) {
+            s = s.word("mover", a.name.clone());
+        }
+    }
+    for (axis, key) in p.axes.iter().zip(["axis", "second_axis"]) {
+        s = s.word(key, axis.name.clone());
+    }
+    if let Some(second) = p.settlement.get(1) {
+        s = s
+            .number("second", second.at_mids)
+            .number("second_lo", second.over_draws.lo)
+            .number("second_hi", second.over_draws.hi)
+            .number("second_mean", second.baseline_mean);
+        s = with_place(s, "second_place", &second.place);
+    }
+    s
+}
+
+fn ratified(p: &Politics) -> Option<Sentence> {
+    if p.ratification.is_empty() {
+        return None;
+    }
+    let refusing: Vec<&str> = p
+        .ratification
+        .iter()
+        .filter(|r| !r.accepts)
+        .filter_map(|r| p.actors.iter().find(|a| a.id == r.actor))
+        .map(|a| a.name.as_str())
+        .collect();
+    let message = if refusing.is_empty() { "ratify.all" } else { "ratify.refused" };
+    Some(
+        Sentence::new("ratification", message)
+            .number("ratifiers", p.ratification.len() as f64)
+            .number("share", p.ratified_by_all.unwrap_or(f64::NAN))
+            .word("refusing", refusing.join("; ")),
+    )
+}
+
+fn prices(p: &Politics) -> Option<Sentence> {
+    let all = p.prices.iter().find(|x| x.actor == "all").or_else(|| p.prices.first())?;
+    let first = all.settlement.first()?;
+    Some(
+        Sentence::new("prices", "prices.move")
+            .number("points", first.mid)
+            .number("min", first.lo.min(first.hi))
+            .number("max", first.lo.max(first.hi)),
+    )
+}
+
+/// The first and the last path that law lets begin.
+fn gates(p: &Politics) -> Option<Sentence> {
+    let first = p.paths.iter().min_by(|a, b| a.earliest.cmp(&b.earliest))?;
+    let last = p.paths.iter().max_by(|a, b| a.earliest.cmp(&b.earliest))?;
+    Some(
+        Sentence::new("gates", "gates.span")
+            .number("paths", p.paths.len() as f64)
+            .word("first", first.id.clone())
+            .word("first_date", first.earliest.clone())
+            .word("last", last.id.clone())
+            .word("last_date", last.earliest.clone()),
+    )
+}
+
+/// The topic whose polls lie furthest apart.
+fn opinion(p: &Politics) -> Option<Sentence> {
+    let wide = p
+        .opinion
+        .iter()
+        .filter(|t| t.polls.len() > 1)
+        .max_by(|a, b| (a.span.max - a.span.min).total_cmp(&(b.span.max - b.span.min)))?;
+    let polls: usize = p.opinion.iter().map(|t| t.polls.len()).sum();
+    let pools: usize = p.opinion.iter().map(|t| t.pools.len()).sum();
+    Some(
+        Sentence::new("opinion", if pools == 0 { "opinion.apart" } else { "opinion.pooled" })
+            .number("polls", polls as f64)
+            .number("topics", p.opinion.len() as f64)
+            .number("pools", pools as f64)
+            .number("min", wide.span.min)
+            .number("max", wide.span.max)
+            .word("topic", wide.topic.clone()),
+    )
+}
+
+fn deal(p: &Politics) -> Option<Sentence> {
+    let d = p.deal.as_ref()?;
+    let message = match (d.zone, d.zone_at_ends) {
+        (true, (true, _)) => "deal.zone",
+        (true, _) => "deal.zone_unless",
+        (false, (_, true)) => "deal.none_unless",
+        (false, _) => "deal.none",
+    };
+    let mut s = Sentence::new("deal", message).number("terms", d.terms.len() as f64);
+    if let Some(t) = d.terms.first() {
+        s = s.word("term", t.name.clone()).word("unit", t.unit.clone());
+        if let Some(z) = t.zone {
+            s = s.number("min", z.min).number("max", z.max);
+        }
+        if let Some(r) = &t.realised {
+            s = s.number("record_min", r.min).number("record_max", r.max);
+        }
+    }
+    let out: Vec<&str> = d
+        .excluded_by
+        .iter()
+        .filter_map(|id| d.sides.iter().find(|s| s.id == *id))
+        .map(|s| s.name.as_str())
+        .collect();
+    Some(s.word("excluded_by", out.join("; ")))
+}

@@ -1,0 +1,83 @@
+//! Messages on risk and war.
+
+use super::{capital, name};
+use crate::number::{percent, plain, times, whole};
+use antumbra_record::findings::{Findings, Sentence};
+
+/// The messages of this file.
+pub(super) const MESSAGES: &[&str] = &[
+    "risk.little",
+    "risk.rises",
+    "risk.unclear",
+    "risk.unmoved",
+    "war.record",
+    "war.experts_only",
+    "note.no_estimate",
+    "note.no_fit_at_setting",
+    "note.no_paths",
+    "note.paths_not_run",
+    "note.neighbour_left_out",
+];
+
+/// A message on risk; `None` for others.
+pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
+    let patron = name(f, f.patron.as_str());
+    let client = name(f, f.client.as_str());
+    let n = |k: &str| s.numbers.get(k).copied();
+    let state = |k: &str| name(f, s.words.get(k).map_or("", String::as_str));
+    Some(match s.message.as_str() {
+        "risk.little" | "risk.rises" | "risk.unclear" => {
+            let how = match s.message.as_str() {
+                "risk.little" => "hardly moves",
+                "risk.rises" => "rises",
+                _ => "moves in no clear direction",
+            };
+            format!(
+                "By the record of disputes, the yearly risk of an armed clash begun by {} {how} without {patron}: from {} to {}, {} ({}–{}), and {} to {} as one assumption moves. Deterrence of war is another matter, below",
+                state("challenger"),
+                percent(n("with")?),
+                percent(n("without")?),
+                times(n("ratio")?),
+                plain(n("ratio_lo")?),
+                plain(n("ratio_hi")?),
+                times(n("ratio_min")?),
+                times(n("ratio_max")?)
+            )
+        }
+        "risk.unmoved" => format!(
+            "Nothing of {patron} is counted, so its going moves no risk: an armed clash begun by {} is put at {} a year",
+            state("challenger"),
+            percent(n("with")?)
+        ),
+        "war.record" => format!(
+            "War is too rare to estimate. Great challengers began {} wars in {} dyad-years against states under a nuclear patron and {} in {} against others, {} of the latter between neighbours by land; states under cover differ in more than cover",
+            whole(n("covered_wars")?),
+            whole(n("covered_years")?),
+            whole(n("uncovered_wars")?),
+            whole(n("uncovered_years")?),
+            whole(n("by_land")?)
+        ),
+        "war.experts_only" => format!(
+            "War is too rare to estimate, and no count fits {client}'s challengers: only the experts' scale is shown, a judgement"
+        ),
+        "note.no_estimate" => format!(
+            "{} and {client} are neither in touch nor is one a major power in the record: no risk of disputes is estimated",
+            capital(&state("challenger"))
+        ),
+        "note.no_paths" => format!(
+            "No path of {client} is coded: what it could do, year by year, is not shown"
+        ),
+        "note.neighbour_left_out" => format!(
+            "A figure of {} or of its challenger is missing: what {client}'s paths do to it is not shown",
+            state("state")
+        ),
+        "note.paths_not_run" => format!(
+            "The paths of {client} cannot be walked at this reference: {}",
+            s.words.get("reason").map_or("", String::as_str)
+        ),
+        "note.no_fit_at_setting" => {
+            "There are fits for lambda 0, .5, 1 and 2, w .5 and 1 and measures of spending: at this reference no risk of disputes is given".into()
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,77 @@
+//! 1. The answer: who would defend, under each measure of power.
+
+use crate::context::Context;
+use crate::document::{Section, Table};
+use crate::figure::parts;
+use crate::number::{percent, proportion};
+
+/// Who would defend the client; absent without parts and measures.
+pub(super) fn section(c: &Context<'_>) -> Option<Section> {
+    let f = c.findings;
+    if f.parts_over.is_empty() && f.measures.is_empty() {
+        return None;
+    }
+    let heading = heading(c).or_else(|| c.of("measures"))?;
+    let mut s = Section::new("defend", c.say("Who would defend", "誰が守るか"), "parts", &heading);
+    s.figure(parts::draw(f, &heading, &c.source));
+    measures(c, &mut s);
+    Some(s)
+}
+
+fn heading(c: &Context<'_>) -> Option<String> {
+    let p = c.findings.parts_over.first()?;
+    let (client, them) = (c.client(), c.state(p.challenger));
+    let share = percent(p.own.reference.mid);
+    let (min, max) = (percent(p.own.corners.min), percent(p.own.corners.max));
+    Some(c.say(
+        format!(
+            "{}'s own forces are {share} of what might defend it against {them}; {min} to {max} as \
+             one assumption moves",
+            c.capital(&client)
+        ),
+        format!(
+            "{them}に対して{client}を守りうる力のうち、自国の分は{share}。\
+             前提を一つ動かすと{min}から{max}"
+        ),
+    ))
+}
+
+fn measures(c: &Context<'_>, s: &mut Section) {
+    let f = c.findings;
+    if f.measures.is_empty() {
+        return;
+    }
+    if let Some(text) = c.of("measures") {
+        s.heading("measures", "measures", text);
+    }
+    let mut t = Table::new("table-measures", "", &[]);
+    t.header = vec![
+        c.say("against", "相手"),
+        c.say("measure", "尺度"),
+        c.say("year", "年"),
+        c.say(format!("{} alone", c.client()), format!("{}のみ", c.client())),
+        c.say(
+            format!("{} with {}", c.client(), c.patron()),
+            format!("{}と{}", c.client(), c.patron()),
+        ),
+        c.say("source", "出典"),
+    ];
+    t.rows = f
+        .measures
+        .iter()
+        .map(|m| {
+            vec![
+                c.state(m.challenger),
+                c.measure(&m.measure),
+                m.year.to_string(),
+                proportion(m.share),
+                m.with_patron.map_or_else(|| "–".into(), proportion),
+                m.sources.join(", "),
+            ]
+        })
+        .collect();
+    s.table(t);
+    if let Some(text) = c.of("arms") {
+        s.say("arms", c.capital(&text));
+    }
+}

@@ -1,0 +1,127 @@
+//! 5. Nuclear cover: who covers whom, and what could take its place.
+
+use crate::context::{Context, dagger};
+use crate::document::{Section, Table};
+use crate::number::{percent, whole, years};
+use antumbra_record::nuclear::{Counted, NuclearOption};
+
+/// Nuclear cover; absent when no challenger is armed with nuclear weapons.
+pub(super) fn section(c: &Context<'_>) -> Option<Section> {
+    let f = c.findings;
+    if f.nuclear_detail.arsenals.is_empty() {
+        return None;
+    }
+    let mut s = Section::new(
+        "nuclear",
+        c.say("Nuclear cover", "核の傘"),
+        "nuclear",
+        c.of("nuclear").unwrap_or_default(),
+    );
+    s.say(
+        "nuclear",
+        c.say(
+            "Level of cover: 0 none, 1 assurance or ambiguous, 2 pact with a nuclear state, 3 \
+             declared, 4 standing consultation and written guidelines, 5 sharing or forward \
+             deployment. A higher level is more institution, not more deterrence. No warhead \
+             enters any conventional number.",
+            "核の保護の段階：0 なし、1 保証または曖昧、2 核保有国との条約、3 宣言された傘、\
+             4 常設の協議と文書化された指針、5 核共有または前方配備。段階が高いほど制度が整って\
+             いるのであって、抑止が強いのではない。通常戦力の数字に核弾頭は入っていない。",
+        ),
+    );
+    s.table(cover(c));
+    s.heading("warheads", "nuclear", c.say("Warheads", "核弾頭の数"));
+    s.table(arsenals(c));
+    if !f.nuclear_detail.options.is_empty() {
+        s.heading("options", "nuclear", c.say("What could take its place", "代わりになりうるもの"));
+        s.table(options(c));
+    }
+    Some(s)
+}
+
+fn cover(c: &Context<'_>) -> Table {
+    let mut t = Table::new("table-cover", "", &[]);
+    t.header = c.heads([
+        ("against", "相手"),
+        ("by", "保護する側"),
+        ("level", "段階"),
+        ("since", "時点"),
+        ("can it strike the provider", "相手は保護する側を攻撃できるか"),
+        ("source", "出典"),
+        ("note", "注"),
+    ]);
+    t.rows = c
+        .findings
+        .nuclear
+        .iter()
+        .map(|n| {
+            vec![
+                c.state(n.challenger),
+                c.state(n.provider),
+                format!("{}{}", n.level, dagger(n.tag)),
+                n.date.clone(),
+                n.can_strike_provider.clone().unwrap_or_else(|| "–".into()),
+                n.source.clone(),
+                n.note.clone().unwrap_or_default(),
+            ]
+        })
+        .collect();
+    t
+}
+
+fn arsenals(c: &Context<'_>) -> Table {
+    let count = |n: &Option<Counted>| {
+        n.as_ref().map_or_else(
+            || "–".into(),
+            |n| format!("{} ({}, {})", whole(n.count), n.year, n.source),
+        )
+    };
+    let mut t = Table::new("table-warheads", "", &[]);
+    t.header = c.heads([
+        ("state", "国"),
+        ("all, retired ones included", "退役分を含む総数"),
+        ("military stockpile", "軍の保有数"),
+    ]);
+    t.rows = c
+        .findings
+        .nuclear_detail
+        .arsenals
+        .iter()
+        .map(|a| vec![c.state(a.state), count(&a.inventory), count(&a.stockpile)])
+        .collect();
+    t
+}
+
+fn options(c: &Context<'_>) -> Table {
+    let mut t = Table::new("table-options", "", &[]);
+    t.header = c.heads([
+        ("option", "選択肢"),
+        ("years", "年数"),
+        ("of GDP a year", "年間のGDP比"),
+        ("keeps of the nuclear part", "核の部分のうち保てる割合"),
+        ("years of danger", "危険な年数"),
+        ("needs", "要るもの"),
+        ("who can stop it", "止められる者"),
+    ]);
+    t.rows = c.findings.nuclear_detail.options.iter().map(option).collect();
+    t
+}
+
+fn option(o: &NuclearOption) -> Vec<String> {
+    let none = || "–".to_owned();
+    vec![
+        format!("{}{}", o.name, dagger(o.tag)),
+        o.years.map_or_else(none, |y| format!("{}–{}", years(y.lo), years(y.hi))),
+        o.gdp_share
+            .map_or_else(none, |g| format!("{}–{}", small_percent(g.lo), small_percent(g.hi))),
+        format!("{}–{}", percent(o.r_nuc.min), percent(o.r_nuc.max)),
+        o.danger_window_years.map_or_else(none, |w| format!("{}–{}", years(w.min), years(w.max))),
+        o.needs.join("; "),
+        o.who_can_stop.join("; "),
+    ]
+}
+
+/// A small share of GDP: two digits below one percent.
+fn small_percent(x: f64) -> String {
+    if x < 0.001 { format!("{:.3}%", x * 100.0) } else { format!("{:.2}%", x * 100.0) }
+}
