@@ -7,7 +7,7 @@ use antumbra_record::robust::{
     BreakEvenRow, CriterionText, InsuranceRow, InsuranceTable, RegretRow, RegretTable, Robustness,
     SatisficingRow, TippingAt, TippingRow,
 };
-use antumbra_report::figure::{Figure, bars, regret, scatter, tradeoff};
+use antumbra_report::figure::{Figure, bars, moves, regret, scatter, tradeoff};
 use antumbra_report::{overturn, robust};
 use std::collections::BTreeMap;
 
@@ -211,8 +211,8 @@ fn an_overturner_is_told_with_its_move_its_sign_and_its_line() {
     assert!(
         t.contains("nothing inside the allowed bounds overturns it (3 inputs and 2 pairs tried)")
     );
-    sound(&bars::overturners(&o, "t", "s").unwrap());
-    sound(&bars::sways(&o, 5, "t", "s").unwrap());
+    sound(&moves::overturners(&o, "t", "s").unwrap());
+    sound(&moves::sways(&o, 5, "t", "s").unwrap());
     // The numbers change, the words follow.
     o.lists[0].overturners[0].moves[0].to = 390.0;
     o.value = 0.95;
@@ -222,7 +222,7 @@ fn an_overturner_is_told_with_its_move_its_sign_and_its_line() {
     o.lists[0].overturners[0].certified = false;
     assert!(overturn::text(&o).contains("this says nothing"));
     assert!(overturn::text(&o).contains("not confirmed"));
-    assert!(bars::overturners(&o, "t", "s").is_none());
+    assert!(moves::overturners(&o, "t", "s").is_none());
 }
 
 #[test]

@@ -1,25 +1,24 @@
-//! Ranked bars with ranges: what drives an outcome, how far inputs sway it, what overturns a verdict.
+//! Ranked bars with ranges, and with them what drives an outcome.
 
 use super::axis::Axis;
 use super::{Anchor, Canvas, Figure};
-use crate::number::{percent, value};
+use crate::number::percent;
 use antumbra_record::discover::Sensitivity;
-use antumbra_record::overturn::{OverturnerRow, Overturning};
 
 const RIGHT: f64 = 600.0;
 const TOP: f64 = 46.0;
 const ROW: f64 = 32.0;
 
 /// One bar.
-struct Bar {
-    label: String,
-    from: f64,
-    to: f64,
-    range: Option<(f64, f64)>,
+pub(super) struct Bar {
+    pub(super) label: String,
+    pub(super) from: f64,
+    pub(super) to: f64,
+    pub(super) range: Option<(f64, f64)>,
     /// What stands at its end.
-    note: String,
+    pub(super) note: String,
     /// Drawn hollow: nothing can be said of it, or it is not certain.
-    hollow: bool,
+    pub(super) hollow: bool,
 }
 
 /// Sensitivities in the method's `main` number, the largest first, with their intervals; hollow bars
@@ -61,90 +60,11 @@ pub fn sensitivity(s: &Sensitivity, main: &str, title: &str, source: &str) -> Op
     draw("figure-drivers", &bars, None, main, (title, &description, source), table)
 }
 
-/// How far each input alone sways the share that a verdict is read off, the most first.
-pub fn sways(o: &Overturning, most: usize, title: &str, source: &str) -> Option<Figure> {
-    let mut rows: Vec<_> = o.sways.iter().filter(|s| s.high > s.low).collect();
-    let width = |s: &&antumbra_record::overturn::SwayRow| s.high - s.low;
-    rows.sort_by(|a, b| width(b).total_cmp(&width(a)));
-    rows.truncate(most);
-    let bars: Vec<Bar> = rows
-        .iter()
-        .map(|s| Bar {
-            label: s.input.clone(),
-            from: s.low,
-            to: s.high,
-            range: None,
-            note: format!("{} to {} {}", value(s.low_at), value(s.high_at), s.unit),
-            hollow: false,
-        })
-        .collect();
-    let description = format!(
-        "The share of futures within tolerance, now {}, as the centre of one input moves over what is \
-         allowed; the widest first. Beside each bar, where the input stands at its left and right end.",
-        percent(o.value)
-    );
-    let head = ["input", "lowest", "at", "highest", "at", "unit"];
-    let row = |s: &&antumbra_record::overturn::SwayRow| {
-        let at = [percent(s.low), value(s.low_at), percent(s.high), value(s.high_at)];
-        std::iter::once(s.input.clone()).chain(at).chain([s.unit.clone()]).collect()
-    };
-    let table = (head.map(str::to_owned).to_vec(), rows.iter().map(row).collect());
-    let words = (title, description.as_str(), source);
-    draw("figure-sways", &bars, Some(o.value), "share of futures within tolerance", words, table)
-}
-
-/// What overturns a verdict: how far inputs have to move, in halves of their own ranges, the least
-/// first. None when nothing does.
-pub fn overturners(o: &Overturning, title: &str, source: &str) -> Option<Figure> {
-    let mut rows: Vec<(&str, &OverturnerRow)> = o
-        .lists
-        .iter()
-        .flat_map(|l| l.overturners.iter().map(|x| (l.group.as_str(), x)))
-        .filter(|(_, x)| x.certified)
-        .collect();
-    rows.sort_by(|a, b| a.1.half_ranges.total_cmp(&b.1.half_ranges));
-    let join = |x: &OverturnerRow, of: &dyn Fn(&antumbra_record::overturn::MoveRow) -> String| {
-        x.moves.iter().map(of).collect::<Vec<_>>().join(" and ")
-    };
-    let moved =
-        |x: &OverturnerRow| join(x, &|m| format!("{} → {} {}", value(m.from), value(m.to), m.unit));
-    let bars: Vec<Bar> = rows
-        .iter()
-        .map(|(_, x)| Bar {
-            label: join(x, &|m| m.label.clone()),
-            from: 0.0,
-            to: x.half_ranges,
-            range: None,
-            note: moved(x),
-            hollow: x.half_ranges > 1.0,
-        })
-        .collect();
-    let description = "How far the centre of an input has to move to flip the verdict, all else as it \
-                       was, the least first; 1 is half the input's own range. Filled bars stay inside \
-                       the range, hollow ones leave it. Every flip was run on all futures."
-        .to_owned();
-    let head =
-        ["input", "list", "move", "halves of its range", "common widths", "then", "share then"];
-    let row = |(group, x): &(&str, &OverturnerRow)| {
-        vec![
-            join(x, &|m| m.label.clone()),
-            (*group).to_owned(),
-            moved(x),
-            format!("{:.2}", x.half_ranges),
-            format!("{:.2}", x.reference_widths),
-            x.verdict_after.clone(),
-            percent(x.value_after),
-        ]
-    };
-    let table = (head.map(str::to_owned).to_vec(), rows.iter().map(row).collect());
-    let words = (title, description.as_str(), source);
-    draw("figure-overturners", &bars, Some(1.0), "halves of the input's own range", words, table)
-}
-
-fn draw(
+/// Draws bars from the top, with a mark (and its word) across them. None without bars.
+pub(super) fn draw(
     id: &'static str,
     bars: &[Bar],
-    mark: Option<f64>,
+    mark: Option<(f64, &str)>,
     unit: &str,
     (title, description, source): (&str, &str, &str),
     table: (Vec<String>, Vec<Vec<String>>),
@@ -156,8 +76,8 @@ fn draw(
     let left = (widest + 18.0).clamp(90.0, 250.0);
     let noted = bars.iter().map(|b| super::width(&b.note)).fold(0.0, f64::max);
     let right = (752.0 - noted - 10.0).clamp(left + 180.0, RIGHT + 60.0);
-    let start = bars.iter().map(low).chain(mark).fold(0.0, f64::min);
-    let end = bars.iter().map(high).chain(mark).fold(start, f64::max);
+    let start = bars.iter().map(low).chain(mark.map(|m| m.0)).fold(0.0, f64::min);
+    let end = bars.iter().map(high).chain(mark.map(|m| m.0)).fold(start, f64::max);
     let (x, marks) = Axis::round(start, end, 5, (left, right));
     let bottom = TOP + ROW * bars.len() as f64;
     let mut c = Canvas::new(760.0, bottom + 46.0);
@@ -167,7 +87,8 @@ fn draw(
         c.text(x.at(*v), bottom + 18.0, Anchor::Middle, "small", word);
     }
     c.line(x.at(0.0), TOP - 8.0, x.at(0.0), bottom, "axis");
-    if let Some(m) = mark {
+    if let Some((m, word)) = mark {
+        c.text(x.at(m), TOP - 13.0, Anchor::Middle, "noted", word);
         c.line(x.at(m), TOP - 8.0, x.at(m), bottom, "limit");
     }
     for (n, b) in bars.iter().enumerate() {

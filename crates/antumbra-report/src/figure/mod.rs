@@ -6,6 +6,7 @@ mod axis;
 pub mod bars;
 pub mod cost;
 pub mod gates;
+pub mod moves;
 pub mod parts;
 pub mod polls;
 pub mod regret;
