@@ -66,7 +66,9 @@ pub fn of_assessment(
     let done = answer(a, &sections, &options, Seed(a.seed), plan.fall()).map_err(failed)?;
     let Some(Answer { politics, run: Some(out), rules }) = done else {
         let d = Diagnostic::error("AN0182", format!("the politics of `{}` are not coded", plan.id));
-        return Err(d.help("add [[politics.axes]] and [[actors]]; `antumbra assess` answers without them").into());
+        return Err(d
+            .help("add [[politics.axes]] and [[actors]]; `antumbra assess` answers without them")
+            .into());
     };
     let units = vec![(0.0, 100.0); out.dimensions.len()];
     let mids = sections.table.as_ref().map(|t| t.domestic.mids());

@@ -2,6 +2,7 @@
 //! scores on past decisions.
 
 use crate::english;
+use antumbra_record::findings::Findings;
 use antumbra_record::politics::{Backcasts, Place, Politics};
 use std::collections::BTreeMap;
 
@@ -95,12 +96,54 @@ pub fn screen(p: &Politics) -> String {
             h.id,
             h.earliest,
             h.usual,
-            h.least_likely.as_deref().map_or("all gates passed".to_owned(), |l| format!(
-                "least likely gate: {l}†"
-            ))
+            h.least_likely
+                .as_deref()
+                .map_or("all gates passed".to_owned(), |l| format!("least likely gate: {l}†"))
         ));
     }
     out
+}
+
+/// The results behind one finding, line by line.
+pub(crate) fn explain(f: &Findings, p: &Politics, id: &str) -> Vec<String> {
+    match id {
+        "politics" => screen(p).lines().filter(|l| !l.is_empty()).map(str::to_owned).collect(),
+        "gates" => p
+            .paths
+            .iter()
+            .map(|h| {
+                format!(
+                    "{}: {} at the earliest, {} as usual, {} if slow; decided by {}; {} of {} gates passed",
+                    english::path(f, &h.id),
+                    h.earliest,
+                    h.usual,
+                    h.slow,
+                    h.critical.join(" → "),
+                    h.passed.len(),
+                    h.steps.len()
+                )
+            })
+            .collect(),
+        "opinion" => p
+            .opinion
+            .iter()
+            .map(|t| {
+                format!("{}: {:.0} to {:.0} per cent in {} polls", t.topic, t.span.min, t.span.max, t.polls.len())
+            })
+            .collect(),
+        "deal" => p
+            .deal
+            .iter()
+            .flat_map(|d| &d.terms)
+            .map(|t| {
+                let zone = t
+                    .zone
+                    .map_or_else(|| "no zone".into(), |z| format!("{:.1} to {:.1}", z.min, z.max));
+                format!("{}: {zone} ({})", t.name, t.unit)
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn circle(who: &str) -> &str {
@@ -131,7 +174,12 @@ pub fn backcasts(b: &Backcasts) -> String {
     let mean = |v: &[f64]| v.iter().map(|x| format!("{x:.0}")).collect::<Vec<_>>().join(", ");
     for c in &b.cases {
         let at: Vec<String> = c.place.iter().map(place).collect();
-        out.push_str(&format!("\n{}: came out at {} ({})\n", c.title, mean(&c.outcome), at.join("; ")));
+        out.push_str(&format!(
+            "\n{}: came out at {} ({})\n",
+            c.title,
+            mean(&c.outcome),
+            at.join("; ")
+        ));
         for name in ORDER {
             if let (Some(p), Some(e)) = (c.predictions.get(name), c.errors.get(name)) {
                 out.push_str(&format!(
@@ -149,8 +197,15 @@ pub fn backcasts(b: &Backcasts) -> String {
             .collect::<Vec<_>>()
             .join(" · ")
     };
-    out.push_str(&format!("\nMean error over {} decisions: {}\n", b.cases.len(), row(&b.mean_errors)));
-    out.push_str(&format!("With the protector's actors at the table: {}\n", row(&b.mean_errors_with_patron)));
+    out.push_str(&format!(
+        "\nMean error over {} decisions: {}\n",
+        b.cases.len(),
+        row(&b.mean_errors)
+    ));
+    out.push_str(&format!(
+        "With the protector's actors at the table: {}\n",
+        row(&b.mean_errors_with_patron)
+    ));
     out.push_str(&format!(
         "Best: {}. The model beats the weighted mean in {} of {} decisions and loses in {}.\n",
         predictor(&b.best),

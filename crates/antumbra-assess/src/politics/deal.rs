@@ -84,12 +84,8 @@ pub(super) fn record(spec: &DealSpec, deal: &deal::Deal) -> record::Deal {
             beyond_record: zone.is_some_and(|z| z.beyond_record.contains(&k)),
         })
         .collect();
-    let sides = spec
-        .sides
-        .iter()
-        .enumerate()
-        .map(|(n, s)| side(s, zone.map(|z| z.surplus[n])))
-        .collect();
+    let sides =
+        spec.sides.iter().enumerate().map(|(n, s)| side(s, zone.map(|z| z.surplus[n]))).collect();
     let excluded_by = match &outcome {
         Outcome::Zone(_) => Vec::new(),
         Outcome::Empty(c) => c.sides.iter().map(|&s| spec.sides[s].id.clone()).collect(),

@@ -29,8 +29,10 @@ pub(super) fn check(
         let moves = || axes.iter().map(String::as_str).chain(["trust"]);
         if !moves().any(|m| m == e.moves) {
             let list: Vec<&str> = moves().collect();
-            let help = did_you_mean(&e.moves, moves())
-                .map_or_else(|| format!("possible: {}", list.join(", ")), |m| format!("did you mean `{m}`?"));
+            let help = did_you_mean(&e.moves, moves()).map_or_else(
+                || format!("possible: {}", list.join(", ")),
+                |m| format!("did you mean `{m}`?"),
+            );
             wrong.push(
                 "AN0219",
                 &format!("{path}.moves"),

@@ -2,7 +2,9 @@
 
 use super::file::{GateRow, LikelihoodClass};
 use super::wrong::Wrong;
-use antumbra_bargain::gates::{Gate, Gates, Lead, LeadRange, Likelihood, Precedent, Schedule, Stopper};
+use antumbra_bargain::gates::{
+    Gate, Gates, Lead, LeadRange, Likelihood, Precedent, Schedule, Stopper,
+};
 use antumbra_core::{Date, SourceId};
 use antumbra_record::politics::{GateStep, Hurdles, Stopper as StopperRecord};
 
@@ -167,12 +169,7 @@ fn hurdles(id: &str, start: Date, s: &Schedule<'_>) -> Hurdles {
             .filter(|x| x.passed.is_none())
             .map(|x| x.gate.id.clone())
             .collect(),
-        passed: s
-            .steps
-            .iter()
-            .filter(|x| x.passed.is_some())
-            .map(|x| x.gate.id.clone())
-            .collect(),
+        passed: s.steps.iter().filter(|x| x.passed.is_some()).map(|x| x.gate.id.clone()).collect(),
         who_can_stop: s
             .stoppers
             .iter()

@@ -66,12 +66,8 @@ pub fn sections(a: &Assessment, doc: &Node) -> Result<Sections, Diagnostics> {
     }
     let table = table::table(&p.axes, &a.actors, &p.rules, &mut wrong);
     let axes: Vec<String> = p.axes.iter().map(|x| x.id.clone()).collect();
-    let domestic: Vec<String> = a
-        .actors
-        .iter()
-        .filter(|x| x.role == ActorRole::Domestic)
-        .map(|x| x.id.clone())
-        .collect();
+    let domestic: Vec<String> =
+        a.actors.iter().filter(|x| x.role == ActorRole::Domestic).map(|x| x.id.clone()).collect();
     elastic::check(&p.elasticities, &axes, &domestic, &mut wrong);
     polls::check(&a.polls, &mut wrong);
     let law = law::law(&a.gates, as_of.is_some(), &mut wrong);

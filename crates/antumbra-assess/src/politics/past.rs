@@ -16,10 +16,7 @@ use std::collections::BTreeMap;
 
 /// Name and text of every past decision, by year.
 pub const ALL: &[(&str, &str)] = &[
-    (
-        "1960-treaty-revision",
-        include_str!("../../../../cases/politics/1960-treaty-revision.toml"),
-    ),
+    ("1960-treaty-revision", include_str!("../../../../cases/politics/1960-treaty-revision.toml")),
     ("1996-futenma", include_str!("../../../../cases/politics/1996-futenma.toml")),
     ("2015-guidelines", include_str!("../../../../cases/politics/2015-guidelines.toml")),
     (
@@ -77,9 +74,8 @@ fn read(name: &str, text: &str, known: &BTreeMap<String, Source>) -> Result<Past
         );
     }
     let table = table::table(&file.axes, &file.actors, &BTreeMap::new(), &mut wrong);
-    let sets = table.and_then(|t| {
-        Some((t.domestic.mids().clone(), t.with(Some(ActorRole::Patron))?))
-    });
+    let sets =
+        table.and_then(|t| Some((t.domestic.mids().clone(), t.with(Some(ActorRole::Patron))?)));
     match sets {
         Some((domestic, with_patron)) if wrong.count() == 0 => {
             Ok(Past { file, domestic, with_patron })

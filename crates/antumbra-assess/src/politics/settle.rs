@@ -33,7 +33,8 @@ pub(super) struct Outcome {
 pub(super) fn place(axis: &AxisRow, position: f64) -> record::Place {
     let word = |k: usize| axis.marks.get(k).map(|m| m.words.clone());
     let marks = axis.marks.iter().map(|m| (m.at, m.words.clone())).collect();
-    let (kind, lower, upper) = match OrdinalScale::new(marks).map(|s| s.place(position, AT_A_MARK)) {
+    let (kind, lower, upper) = match OrdinalScale::new(marks).map(|s| s.place(position, AT_A_MARK))
+    {
         None => ("unmarked", None, None),
         Some(Placed::Below) => ("below", None, word(0)),
         Some(Placed::At(k)) => ("at", word(k), None),
@@ -243,9 +244,7 @@ fn prices(
         Ok::<_, Error>(record::PriceEffect {
             actor: actor.to_owned(),
             what,
-            baseline: (0..mid.len())
-                .map(|k| Range { lo: lo[k], mid: mid[k], hi: hi[k] })
-                .collect(),
+            baseline: (0..mid.len()).map(|k| Range { lo: lo[k], mid: mid[k], hi: hi[k] }).collect(),
             settlement,
             draws: PRICE_DRAWS,
         })

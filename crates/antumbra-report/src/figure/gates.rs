@@ -33,16 +33,22 @@ pub fn draw(f: &Findings, p: &Politics, title: &str, source: &str) -> Option<Fig
         tick += step;
     }
     c.line(x(start), TOP - 6.0, x(start), bottom, "limit");
-    c.text(x(start), TOP - 12.0, Anchor::Start, "small", &format!("work starts {}", p.paths[0].start));
+    c.text(
+        x(start),
+        TOP - 12.0,
+        Anchor::Start,
+        "small",
+        &format!("work starts {}", p.paths[0].start),
+    );
     let mut rows = Vec::new();
     for (n, h) in p.paths.iter().enumerate() {
         let at = TOP + ROW * (n as f64 + 0.5);
         let (lo, mid, hi) = (year(&h.earliest)?, year(&h.usual)?, year(&h.slow)?);
         c.text(LEFT - 12.0, at - 2.0, Anchor::End, "label", &english::path(f, &h.id));
-        let class = h.least_likely.as_deref().map_or_else(
-            || "all gates passed".to_owned(),
-            |l| format!("least likely gate: {l}†"),
-        );
+        let class = h
+            .least_likely
+            .as_deref()
+            .map_or_else(|| "all gates passed".to_owned(), |l| format!("least likely gate: {l}†"));
         c.text(LEFT - 12.0, at + 14.0, Anchor::End, "small", &class);
         c.line(x(lo), at, x(hi), at, "range");
         c.dot(x(lo), at, 5.0, "own");
@@ -53,11 +59,18 @@ pub fn draw(f: &Findings, p: &Politics, title: &str, source: &str) -> Option<Fig
     c.dot(LEFT + 4.0, bottom + 42.0, 5.0, "own");
     c.text(LEFT + 14.0, bottom + 46.0, Anchor::Start, "small", "earliest in law (the date)");
     c.dot(LEFT + 204.0, bottom + 42.0, 3.5, "likely");
-    c.text(LEFT + 214.0, bottom + 46.0, Anchor::Start, "small", "usual; the line ends where it is slow");
-    let description = "Days by which all legal and consent gates of a path may be passed, with the \
+    c.text(
+        LEFT + 214.0,
+        bottom + 46.0,
+        Anchor::Start,
+        "small",
+        "usual; the line ends where it is slow",
+    );
+    let description =
+        "Days by which all legal and consent gates of a path may be passed, with the \
                        shortest lawful, usual and slow lead times. What law allows is not what a \
                        path plans, and the class of likelihood is a judgement, no probability."
-        .to_owned();
+            .to_owned();
     let header = [
         "path",
         "earliest",

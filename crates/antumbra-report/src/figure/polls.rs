@@ -1,10 +1,10 @@
 //! Polls side by side: each topic with its span, each poll marked by how people were asked.
 
 use super::{Anchor, Canvas, Figure};
-use antumbra_record::politics::{Poll, Politics};
+use antumbra_record::politics::{Politics, Poll};
 
-const LEFT: f64 = 330.0;
-const RIGHT: f64 = 780.0;
+const LEFT: f64 = 350.0;
+const RIGHT: f64 = 790.0;
 const TOP: f64 = 40.0;
 const ROW: f64 = 26.0;
 
@@ -32,10 +32,14 @@ pub fn draw(p: &Politics, title: &str, source: &str) -> Option<Figure> {
         c.line(x(tick), TOP, x(tick), bottom, "grid");
         c.text(x(tick), bottom + 18.0, Anchor::Middle, "small", &format!("{tick:.0}%"));
     }
-    let legend =
-        [("own", "mail"), ("likely", "phone, door"), ("others", "online"), ("doubtful", "mode not known")];
+    let legend = [
+        ("own", "mail"),
+        ("likely", "phone, door"),
+        ("others", "online"),
+        ("doubtful", "mode not known"),
+    ];
     for (n, (class, words)) in legend.into_iter().enumerate() {
-        let at = LEFT + 112.0 * n as f64;
+        let at = LEFT + 108.0 * n as f64;
         c.dot(at + 4.0, TOP - 22.0, 5.0, class);
         c.text(at + 14.0, TOP - 18.0, Anchor::Start, "small", words);
     }
@@ -52,7 +56,13 @@ pub fn draw(p: &Politics, title: &str, source: &str) -> Option<Figure> {
             c.line(x(pool.view.lo), at + 7.0, x(pool.view.hi), at + 7.0, "whisker");
         }
         if let [one] = t.polls.as_slice() {
-            c.text(x(one.view) + 9.0, at + 4.0, Anchor::Start, "small", &format!("{:.0}", one.view));
+            c.text(
+                x(one.view) + 9.0,
+                at + 4.0,
+                Anchor::Start,
+                "small",
+                &format!("{:.0}", one.view),
+            );
         } else {
             let span = format!("{:.0}–{:.0}", t.span.min, t.span.max);
             c.text(x(t.span.max) + 9.0, at + 4.0, Anchor::Start, "small", &span);

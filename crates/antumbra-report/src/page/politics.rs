@@ -196,10 +196,8 @@ fn deal(c: &Context<'_>, d: &Deal, s: &mut Section) {
             x.name.clone(),
             x.unit.clone(),
             x.today.map_or_else(|| "–".into(), number),
-            x.zone.map_or_else(
-                || "none".into(),
-                |z| format!("{}–{}", number(z.min), number(z.max)),
-            ),
+            x.zone
+                .map_or_else(|| "none".into(), |z| format!("{}–{}", number(z.min), number(z.max))),
             x.centre.map_or_else(|| "–".into(), number),
             x.realised.as_ref().map_or_else(
                 || "–".into(),
@@ -221,7 +219,12 @@ fn deal(c: &Context<'_>, d: &Deal, s: &mut Section) {
         t.rows.push(vec![
             format!("{}{}", x.name, dagger(x.tag)),
             format!("{} + loss ≥ 0 ({})", worth.join(" "), x.unit),
-            format!("{} ({} to {})", whole(x.without.mid), whole(x.without.lo), whole(x.without.hi)),
+            format!(
+                "{} ({} to {})",
+                whole(x.without.mid),
+                whole(x.without.lo),
+                whole(x.without.hi)
+            ),
             x.reason.clone(),
         ]);
     }
