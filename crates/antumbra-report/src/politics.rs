@@ -2,6 +2,7 @@
 //! scores on past decisions.
 
 use crate::english;
+use antumbra_record::findings::Findings;
 use antumbra_record::politics::{Backcasts, Place, Politics};
 use std::collections::BTreeMap;
 
@@ -101,6 +102,48 @@ pub fn screen(p: &Politics) -> String {
         ));
     }
     out
+}
+
+/// The results behind one finding, line by line.
+pub(crate) fn explain(f: &Findings, p: &Politics, id: &str) -> Vec<String> {
+    match id {
+        "politics" => screen(p).lines().filter(|l| !l.is_empty()).map(str::to_owned).collect(),
+        "gates" => p
+            .paths
+            .iter()
+            .map(|h| {
+                format!(
+                    "{}: {} at the earliest, {} as usual, {} if slow; decided by {}; {} of {} gates passed",
+                    english::path(f, &h.id),
+                    h.earliest,
+                    h.usual,
+                    h.slow,
+                    h.critical.join(" → "),
+                    h.passed.len(),
+                    h.steps.len()
+                )
+            })
+            .collect(),
+        "opinion" => p
+            .opinion
+            .iter()
+            .map(|t| {
+                format!("{}: {:.0} to {:.0} per cent in {} polls", t.topic, t.span.min, t.span.max, t.polls.len())
+            })
+            .collect(),
+        "deal" => p
+            .deal
+            .iter()
+            .flat_map(|d| &d.terms)
+            .map(|t| {
+                let zone = t
+                    .zone
+                    .map_or_else(|| "no zone".into(), |z| format!("{:.1} to {:.1}", z.min, z.max));
+                format!("{}: {zone} ({})", t.name, t.unit)
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn circle(who: &str) -> &str {

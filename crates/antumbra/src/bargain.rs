@@ -50,7 +50,10 @@ pub(crate) fn run(a: &Bargain) -> Result<(), Failure> {
             (a.data.is_some(), "--data"),
         ] {
             if given {
-                return Err(unread(flag, "a table of actors has no ranges and no keys: it is run as it is; name an assessment (japan, or a .toml file)"));
+                return Err(unread(
+                    flag,
+                    "a table of actors has no ranges and no keys: it is run as it is; name an assessment (japan, or a .toml file)",
+                ));
             }
         }
         table(asked, &chosen, a)?
@@ -77,7 +80,9 @@ fn chosen(rules: &[String]) -> Result<Vec<(String, String)>, Failure> {
                 Failure::from(
                     Diagnostic::error("AN0180", "this rule has no `=`")
                         .at(Origin::Argument(r.clone()), 0..r.len())
-                        .help("write --rule votes=Cubic; `antumbra bargain --rules` lists every rule"),
+                        .help(
+                            "write --rule votes=Cubic; `antumbra bargain --rules` lists every rule",
+                        ),
                 )
             })?;
             Ok((family.trim().to_owned(), variant.trim().to_owned()))

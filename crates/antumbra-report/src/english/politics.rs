@@ -78,7 +78,7 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         }
         "politics.moved" | "politics.near_mean" => {
             let mut t = format!(
-                "{}'s own actors settle {} ({} on a scale of 0 to 100, {}–{} over draws; weighted mean {}, median {}†)",
+                "{}'s own actors settle {}: {} of 100 ({}–{} over draws; weighted mean {}, median {})†",
                 capital(&client),
                 at("place"),
                 points(n("settlement")?),
@@ -89,12 +89,12 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             );
             if s.message == "politics.moved" {
                 t.push_str(&format!(
-                    "; bargaining moves it by {} points from the mean in nine draws of ten the same way, most through {}",
+                    ", {} points from the mean and the same way in nine draws of ten, most through {}",
                     points(n("difference")?),
                     w("mover")
                 ));
             } else {
-                t.push_str("; bargaining adds nothing to the mean that outweighs the range");
+                t.push_str(", no more than the mean says");
             }
             t
         }

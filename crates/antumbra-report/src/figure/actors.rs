@@ -5,7 +5,7 @@ use super::{Anchor, Canvas, Figure};
 use antumbra_record::politics::{ActorView, Politics};
 
 const LEFT: f64 = 64.0;
-const SIDE: f64 = 420.0;
+const SIDE: f64 = 460.0;
 const TOP: f64 = 28.0;
 const KEY: f64 = LEFT + SIDE + 26.0;
 
@@ -30,7 +30,7 @@ pub fn draw(p: &Politics, title: &str, source: &str) -> Option<Figure> {
     let (first, second) = (p.axes.first()?, p.axes.get(1)?);
     let (up, right) = (p.settlement.first()?, p.settlement.get(1)?);
     let height = (TOP + SIDE + 74.0).max(TOP + 17.0 * (p.actors.len() as f64 + 6.0));
-    let mut c = Canvas::new(820.0, height);
+    let mut c = Canvas::new(860.0, height);
     for tick in [0.0, 25.0, 50.0, 75.0, 100.0] {
         c.line(x(tick), TOP, x(tick), TOP + SIDE, "grid");
         c.line(LEFT, y(tick), LEFT + SIDE, y(tick), "grid");
@@ -46,15 +46,19 @@ pub fn draw(p: &Politics, title: &str, source: &str) -> Option<Figure> {
     }
     for a in &p.actors {
         if let (Some(end), [up, right, ..]) = (&a.end, a.position.as_slice()) {
-            c.line(x(right.mid), y(up.mid), x(*end.get(1)?), y(*end.first()?), "range");
+            let (to_x, to_y) = (x(*end.get(1)?), y(*end.first()?));
+            c.line(x(right.mid), y(up.mid), to_x, to_y, "range");
+            c.dot(to_x, to_y, 2.0, "range");
         }
     }
     let mut rows = Vec::new();
+    let mut labels = Labels::around(p);
     for (n, a) in p.actors.iter().enumerate() {
         let [up, right, ..] = a.position.as_slice() else { continue };
         let (at_x, at_y) = (x(right.mid), y(up.mid));
         c.dot(at_x, at_y, 3.0 + 4.0 * a.capability.mid / 100.0, class(&a.role));
-        c.text(at_x + 8.0, at_y - 5.0, Anchor::Start, "small", &(n + 1).to_string());
+        let (dx, dy) = labels.free(at_x, at_y);
+        c.text(at_x + dx, at_y + dy, Anchor::Middle, "small", &(n + 1).to_string());
         let line = TOP + 10.0 + 17.0 * n as f64;
         c.dot(KEY, line - 4.0, 3.5, class(&a.role));
         c.text(KEY + 10.0, line, Anchor::Start, "small", &format!("{} {}", n + 1, short(&a.name)));
@@ -78,9 +82,9 @@ pub fn draw(p: &Politics, title: &str, source: &str) -> Option<Figure> {
         "box-line",
     );
     c.dot(sx, sy, 6.0, "settlement");
-    c.line(sx + 5.0, sy + 5.0, x(62.0), y(8.0) - 12.0, "limit");
-    c.text(x(62.0), y(8.0), Anchor::Start, "label", "settlement");
-    c.text(x(62.0), y(8.0) + 15.0, Anchor::Start, "small", "box: 90% of draws");
+    c.line(sx + 5.0, sy + 4.0, x(61.0), y(15.0) - 4.0, "limit");
+    c.text(x(62.0), y(15.0), Anchor::Start, "label", "settlement");
+    c.text(x(62.0), y(15.0) + 15.0, Anchor::Start, "small", "box: 90% of draws");
     let description = format!(
         "Actors by {} (upwards) and {} (to the right); thin lines are the ranges of the \
          judgements, longer lines run to where those who settle end, dots grow with weight in the \
@@ -107,6 +111,51 @@ pub fn draw(p: &Politics, title: &str, source: &str) -> Option<Figure> {
     })
 }
 
+/// Where numbers stand, so that they keep clear of dots and of each other.
+struct Labels {
+    taken: Vec<(f64, f64)>,
+}
+
+impl Labels {
+    fn around(p: &Politics) -> Self {
+        let at = |a: &ActorView| match a.position.as_slice() {
+            [up, right, ..] => Some((x(right.mid), y(up.mid))),
+            _ => None,
+        };
+        Labels { taken: p.actors.iter().filter_map(at).collect() }
+    }
+
+    /// The offset, of eight round a dot, whose nearest neighbour is furthest away.
+    fn free(&mut self, at_x: f64, at_y: f64) -> (f64, f64) {
+        const ROUND: [(f64, f64); 8] = [
+            (12.0, -5.0),
+            (-12.0, -5.0),
+            (12.0, 13.0),
+            (-12.0, 13.0),
+            (0.0, -10.0),
+            (0.0, 19.0),
+            (15.0, 4.0),
+            (-15.0, 4.0),
+        ];
+        // A number's middle lies a little above its foot.
+        let room = |&(dx, dy): &(f64, f64)| {
+            let (lx, ly) = (at_x + dx, at_y + dy - 4.0);
+            self.taken
+                .iter()
+                .map(|(tx, ty)| (lx - tx) * (lx - tx) + (ly - ty) * (ly - ty))
+                .fold(400.0, f64::min)
+        };
+        let mut best = ROUND[0];
+        for candidate in &ROUND[1..] {
+            if room(candidate) > room(&best) {
+                best = *candidate;
+            }
+        }
+        self.taken.push((at_x + best.0, at_y + best.1 - 4.0));
+        best
+    }
+}
+
 fn ranges(c: &mut Canvas, a: &ActorView) {
     if let [up, right, ..] = a.position.as_slice() {
         c.line(x(right.lo), y(up.mid), x(right.hi), y(up.mid), "grid");
@@ -116,10 +165,10 @@ fn ranges(c: &mut Canvas, a: &ActorView) {
 
 /// A name that fits the key.
 fn short(name: &str) -> String {
-    if name.chars().count() <= 44 {
+    if name.chars().count() <= 40 {
         return name.to_owned();
     }
-    let cut: String = name.chars().take(43).collect();
+    let cut: String = name.chars().take(39).collect();
     format!("{}…", cut.trim_end())
 }
 

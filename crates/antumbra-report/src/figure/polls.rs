@@ -3,8 +3,8 @@
 use super::{Anchor, Canvas, Figure};
 use antumbra_record::politics::{Politics, Poll};
 
-const LEFT: f64 = 330.0;
-const RIGHT: f64 = 780.0;
+const LEFT: f64 = 350.0;
+const RIGHT: f64 = 790.0;
 const TOP: f64 = 40.0;
 const ROW: f64 = 26.0;
 
@@ -39,7 +39,7 @@ pub fn draw(p: &Politics, title: &str, source: &str) -> Option<Figure> {
         ("doubtful", "mode not known"),
     ];
     for (n, (class, words)) in legend.into_iter().enumerate() {
-        let at = LEFT + 112.0 * n as f64;
+        let at = LEFT + 108.0 * n as f64;
         c.dot(at + 4.0, TOP - 22.0, 5.0, class);
         c.text(at + 14.0, TOP - 18.0, Anchor::Start, "small", words);
     }
