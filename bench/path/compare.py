@@ -130,6 +130,7 @@ def main():
                for chunk in (500, 1000, 2000, words.futures) for _ in range(1))
     print("antumbra %.3f CPU s, %.1f million dyad-years per second and core"
           % (own["cpu_seconds"], own["dyad_years_per_second"] / 1e6))
+    print("         %.3f CPU s keeping a dozen outcomes by year" % own["cpu_seconds_keeping_few"])
     counts = operations(setup)
     print("         per dyad-year: %s; %.0f nanoseconds"
           % (", ".join("%.2f %s" % (v, k) for k, v in counts.items()),

@@ -27,7 +27,7 @@ const SLACK: f64 = 1e-12;
 /// `tolerance` times the reference.
 ///
 /// # Errors
-/// When the outcome is unknown or not yearly, or the runs differ in futures or years.
+/// When the outcome is unknown, not yearly or not kept, or the runs differ in futures or years.
 pub fn window(
     path: &Outcomes,
     reference: &Outcomes,
@@ -37,6 +37,9 @@ pub fn window(
     let (a, b) = (path.find(outcome)?, reference.find(outcome)?);
     if a >= path.yearly_count() {
         return Err(Error::unknown(outcome, "not an outcome by year: there is no window of it"));
+    }
+    if !path.keeps(a) || !reference.keeps(b) {
+        return Err(Error::unknown(outcome, "not kept by year in both runs"));
     }
     let (n, years) = (path.futures(), path.years());
     if n != reference.futures() || years != reference.years() {

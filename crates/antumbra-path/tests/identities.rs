@@ -250,3 +250,27 @@ fn stock_and_costs_balance() {
         }
     }
 }
+
+#[test]
+fn what_is_kept_does_not_depend_on_what_is_not() {
+    let sim = Simulator::new(small()).unwrap();
+    let columns = draws(sim.inputs(), 150, 12);
+    let p = &paths()[4];
+    let whole = run(&sim, p, World::PatronGoes, &columns);
+    let slices: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+    let wanted = ["risk.force", "spending"];
+    let mut some =
+        antumbra_path::Outcomes::keeping(sim.setup(), 150, |d| wanted.contains(&d.name.as_str()));
+    let plan = sim.plan(p, "paths[0]").unwrap();
+    sim.simulate(&plan, World::PatronGoes, &slices, &mut some).unwrap();
+    for (o, def) in whole.defs().iter().enumerate() {
+        assert_eq!(whole.once(o), some.once(o));
+        let kept = wanted.contains(&def.name.as_str());
+        assert_eq!(some.keeps(o), kept);
+        for t in 0..20 {
+            assert_eq!(some.year(o, t), if kept { whole.year(o, t) } else { &[] });
+        }
+    }
+    let other = antumbra_path::window(&some, &whole, "risk.any", 1.0);
+    assert!(other.unwrap_err().is_unknown());
+}

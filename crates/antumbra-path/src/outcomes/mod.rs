@@ -176,6 +176,8 @@ pub struct Outcomes {
     yearly_count: usize,
     years: usize,
     futures: usize,
+    /// Of each yearly outcome its place in `yearly`; none where it is not kept.
+    slots: Vec<Option<usize>>,
     /// Outcome, year, future: the future runs fastest.
     yearly: Vec<f64>,
     once: Vec<f64>,
@@ -185,11 +187,28 @@ pub struct Outcomes {
 impl Outcomes {
     /// Room for so many futures.
     pub fn new(setup: &Setup, futures: usize) -> Self {
+        Outcomes::keeping(setup, futures, |_| true)
+    }
+
+    /// Room for so many futures, with the yearly outcomes that `keep` chooses; the others are
+    /// computed where they are needed and not kept. Outcomes per future are always kept.
+    pub fn keeping(setup: &Setup, futures: usize, keep: impl Fn(&OutcomeDef) -> bool) -> Self {
         let defs = outcomes(setup);
         let yearly_count = defs.iter().filter(|d| d.yearly).count();
         let years = setup.horizon_years;
+        let mut kept = 0;
+        let slots = defs[..yearly_count]
+            .iter()
+            .map(|d| {
+                keep(d).then(|| {
+                    kept += 1;
+                    kept - 1
+                })
+            })
+            .collect();
         Outcomes {
-            yearly: vec![0.0; yearly_count * years * futures],
+            slots,
+            yearly: vec![0.0; kept * years * futures],
             once: vec![0.0; (defs.len() - yearly_count) * futures],
             failure: vec![0; futures],
             defs,
@@ -236,13 +255,20 @@ impl Outcomes {
     }
 
     /// A yearly outcome's values in a year (0 the first), one per future. Empty when `outcome` is
-    /// none of the yearly ones or the year lies beyond the horizon.
+    /// none of the yearly ones that are kept, or the year lies beyond the horizon.
     pub fn year(&self, outcome: usize, year: usize) -> &[f64] {
-        if outcome >= self.yearly_count || year >= self.years {
-            return &[];
+        match self.slots.get(outcome) {
+            Some(Some(slot)) if year < self.years => {
+                let start = (slot * self.years + year) * self.futures;
+                &self.yearly[start..start + self.futures]
+            }
+            _ => &[],
         }
-        let start = (outcome * self.years + year) * self.futures;
-        &self.yearly[start..start + self.futures]
+    }
+
+    /// Is this yearly outcome kept?
+    pub fn keeps(&self, outcome: usize) -> bool {
+        matches!(self.slots.get(outcome), Some(Some(_)))
     }
 
     /// A future-level outcome's values by its place in [`Outcomes::defs`]. Empty for a yearly one.
@@ -255,9 +281,9 @@ impl Outcomes {
         }
     }
 
-    pub(crate) fn year_mut(&mut self, outcome: usize, year: usize) -> &mut [f64] {
-        let start = (outcome * self.years + year) * self.futures;
-        &mut self.yearly[start..start + self.futures]
+    pub(crate) fn year_mut(&mut self, outcome: usize, year: usize) -> Option<&mut [f64]> {
+        let start = (self.slots[outcome]? * self.years + year) * self.futures;
+        Some(&mut self.yearly[start..start + self.futures])
     }
 
     /// `outcome` counts from the first future-level one.

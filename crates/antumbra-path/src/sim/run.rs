@@ -287,7 +287,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn year(&mut self, outcome: usize, t: usize, lane: &Lane) {
         let n = self.end - self.start;
-        self.out.year_mut(outcome, t)[self.start..self.end].copy_from_slice(&lane[..n]);
+        if let Some(all) = self.out.year_mut(outcome, t) {
+            all[self.start..self.end].copy_from_slice(&lane[..n]);
+        }
     }
 
     fn once(&mut self, outcome: usize, lane: &Lane) {
@@ -315,7 +317,9 @@ impl Outcomes {
             }
             for o in 0..self.yearly_count() {
                 for t in 0..years {
-                    self.year_mut(o, t)[f] = f64::NAN;
+                    if let Some(all) = self.year_mut(o, t) {
+                        all[f] = f64::NAN;
+                    }
                 }
             }
         }
