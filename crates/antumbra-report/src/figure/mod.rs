@@ -2,6 +2,8 @@
 //! for those who cannot see it, and its data as a table.
 
 pub mod cost;
+pub(crate) mod globe;
+pub mod map;
 pub mod parts;
 
 use std::fmt::Write as _;
@@ -99,6 +101,22 @@ impl Canvas {
     pub(crate) fn group(&mut self, value: &str, path: Option<&str>) {
         let path = path.map_or_else(String::new, |p| format!(r#" data-path="{}""#, escape(p)));
         let _ = write!(self.body, r#"<g class="mark"{path}><title>{}</title>"#, escape(value));
+    }
+
+    /// Begins a group with attributes, which are trusted and hold no text of a reader's.
+    pub(crate) fn open(&mut self, attributes: &str) {
+        let _ = write!(self.body, "<g {attributes}>");
+    }
+
+    /// A path of lines, filled by the even-odd rule.
+    pub(crate) fn path(&mut self, d: &str, class: &str) {
+        let _ = write!(self.body, r#"<path d="{d}" fill-rule="evenodd" class="{class}"/>"#);
+    }
+
+    /// A line through points.
+    pub(crate) fn line_through(&mut self, points: &[[f64; 2]], class: &str) {
+        let points: Vec<String> = points.iter().map(|[x, y]| format!("{x:.1},{y:.1}")).collect();
+        let _ = write!(self.body, r#"<polyline points="{}" class="{class}"/>"#, points.join(" "));
     }
 
     /// Ends the group.
