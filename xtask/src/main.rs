@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+mod coast;
 mod distance;
 mod embed;
 mod readme;
@@ -32,6 +33,18 @@ enum Command {
         /// Only say whether they are as the program prints them.
         #[arg(long)]
         check: bool,
+    },
+    /// Makes the coasts and capitals that the report's map is drawn from.
+    Coast {
+        /// `land-50m.json` of the npm package `world-atlas` (Natural Earth, TopoJSON).
+        #[arg(long)]
+        land: PathBuf,
+        /// `naturalearth_cities.shp` of the PyPI package `geopandas` 0.14.4, its table beside it.
+        #[arg(long)]
+        cities: PathBuf,
+        /// Where the tables are written.
+        #[arg(long, default_value = "crates/antumbra-report/data")]
+        out: PathBuf,
     },
     /// Writes the table of minimum distances between today's states.
     Distances {
@@ -62,6 +75,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Readme { check } => readme::command(std::path::Path::new("."), check),
+        Command::Coast { land, cities, out } => coast::command(&land, &cities, &out),
         Command::Embed { data, out } => embed::command(&data, &out),
         Command::Distances { atlas, codes, compare, big, small, within, out } => {
             let rule = distance::IslandRule { big, small, within };

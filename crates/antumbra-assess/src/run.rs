@@ -75,6 +75,7 @@ pub fn run(
         flips,
         spending: facts::spending(world, plan.client, plan.client_iso3, plan.year),
         arms: facts::arms(world, plan.client, plan.year),
+        postings: facts::postings(&asked),
         personnel: facts::personnel(&asked),
         nuclear: cover,
         nuclear_detail,
@@ -169,6 +170,7 @@ fn names(asked: &Asked<'_>, f: &Findings) -> BTreeMap<Iso3, String> {
     codes.extend(asked.plan.challengers.iter().map(|c| c.iso3));
     codes.extend(f.arms.iter().map(|a| a.supplier));
     codes.extend(f.paths.iter().flat_map(|p| &p.neighbours).filter_map(|n| Iso3::parse(&n.state)));
+    codes.extend(f.postings.iter().map(|p| p.host));
     codes.extend(f.nuclear.iter().map(|n| n.provider));
     codes.extend(f.notes.iter().flat_map(|n| n.words.values()).filter_map(|w| Iso3::parse(w)));
     codes

@@ -71,6 +71,9 @@ pub struct Findings {
     pub spending: Vec<Spending>,
     /// Who supplies the client's arms.
     pub arms: Vec<ArmsSupplier>,
+    /// Where the patron's forces are, most persons first; hosts with a hundred or more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub postings: Vec<crate::posture::Posting>,
     /// Personnel: the other ceiling.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub personnel: Option<Personnel>,

@@ -25,6 +25,7 @@ pub mod overturn;
 pub mod partial;
 pub mod paths;
 pub mod politics;
+pub mod posture;
 pub mod risk;
 pub mod robust;
 pub mod store;

@@ -41,8 +41,11 @@ impl Definition {
 
 /// How each finding of a run is made, for those that anything in it states or shows.
 pub fn definitions(f: &Findings) -> Vec<Definition> {
-    let stated =
-        |t: &Topic| !results(f, t.id).is_empty() || f.sentences.iter().any(|s| s.finding == t.id);
+    let stated = |t: &Topic| {
+        !results(f, t.id).is_empty()
+            || f.sentences.iter().any(|s| s.finding == t.id)
+            || (t.id == "reach" && !f.postings.is_empty())
+    };
     TOPICS
         .iter()
         .filter(|t| t.id != "claims" && stated(t))

@@ -101,6 +101,15 @@ pub(crate) const TOPICS: &[Topic] = &[
         settings: &["measure", "exchange_rate", "w", "lambda", "basing", "follow", "epsilon"],
     },
     Topic {
+        id: "reach",
+        also: &["map", "distance", "stationed", "bases"],
+        title: "Who could reach, and from where",
+        formula: "Shortest distances between the territories of today, small islands left out; the patron's personnel by host state.\n\
+                  Reach enters capability as C = c [a + (1-a)(1 + D/500 km)^-λ], with a the share that is based nearby.",
+        inputs: &[".distance_km", ".stationed", "draws.surge_share"],
+        settings: &["lambda", "basing"],
+    },
+    Topic {
         id: "measures",
         also: &["measure", "power", "cinc"],
         title: "Measures of power",

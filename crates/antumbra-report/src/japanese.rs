@@ -212,6 +212,7 @@ pub fn topic(id: &str) -> Option<&'static str> {
         "standard" => "基準を単独で満たす費用",
         "self-sufficiency" => "自己充足度",
         "contest" => "力の競り合い",
+        "reach" => "誰が、どこから届くか",
         "measures" => "力の尺度",
         "nuclear" => "核の傘",
         "spending" => "現在の支出",

@@ -5,6 +5,7 @@ use super::cases::Asked;
 use antumbra_core::{Iso3, Measured, StateId, Year};
 use antumbra_deter::{Gauge, Powers};
 use antumbra_record::findings::{ArmsSupplier, Flip, MeasureShare, Personnel, Series, Spending};
+use antumbra_record::posture::Posting;
 use antumbra_world::{Figure, Variable, World};
 
 /// Today's spending as a share of GDP under one definition.
@@ -137,6 +138,32 @@ pub(crate) fn arms(world: &World, client: StateId, year: Year) -> Vec<ArmsSuppli
             })
         })
         .collect()
+}
+
+/// The smallest force abroad that is listed, in persons.
+const SMALLEST_POSTING: f64 = 100.0;
+
+/// Where the patron's forces are, most persons first.
+pub(crate) fn postings(asked: &Asked<'_>) -> Vec<Posting> {
+    let year = asked.powers.year();
+    let mut out: Vec<Posting> = asked
+        .world
+        .states()
+        .in_year(year)
+        .filter_map(|host| {
+            let f = asked.world.latest_stationed(asked.plan.patron, host.id, year);
+            let f = f.value()?;
+            Some(Posting {
+                host: host.iso3?,
+                persons: f.value,
+                year: f.year.0,
+                source: f.source.to_string(),
+            })
+        })
+        .filter(|p| p.persons >= SMALLEST_POSTING)
+        .collect();
+    out.sort_by(|a, b| b.persons.total_cmp(&a.persons).then(a.host.cmp(&b.host)));
+    out
 }
 
 /// Personnel, where the assessment states it.

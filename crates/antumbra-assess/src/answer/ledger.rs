@@ -264,6 +264,7 @@ pub(crate) fn sources(asked: &Asked<'_>, f: &Findings) -> Vec<SourceRow> {
     f.series.iter().for_each(|s| add(&s.source));
     f.spending.iter().for_each(|s| add(&s.source));
     f.arms.iter().for_each(|s| add(&s.source));
+    f.postings.iter().for_each(|s| add(&s.source));
     f.nuclear.iter().for_each(|s| add(&s.source));
     f.measures.iter().flat_map(|m| &m.sources).for_each(|s| add(s));
     f.claims.iter().flat_map(|c| &c.sources).for_each(|s| add(s));

@@ -7,6 +7,8 @@ pub mod bars;
 pub mod cost;
 pub mod gates;
 pub mod moves;
+pub(crate) mod globe;
+pub mod map;
 pub mod parts;
 pub mod polls;
 pub mod regret;
@@ -108,11 +110,6 @@ impl Canvas {
             write!(self.body, r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" class="{class}"/>"#);
     }
 
-    pub(crate) fn path(&mut self, points: &[(f64, f64)], class: &str) {
-        let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-        let _ = write!(self.body, r#"<polyline points="{}" class="{class}"/>"#, points.join(" "));
-    }
-
     pub(crate) fn text(&mut self, x: f64, y: f64, anchor: Anchor, class: &str, text: &str) {
         let _ = write!(
             self.body,
@@ -128,6 +125,22 @@ impl Canvas {
     pub(crate) fn group(&mut self, value: &str, path: Option<&str>) {
         let path = path.map_or_else(String::new, |p| format!(r#" data-path="{}""#, escape(p)));
         let _ = write!(self.body, r#"<g class="mark"{path}><title>{}</title>"#, escape(value));
+    }
+
+    /// Begins a group with attributes, which are trusted and hold no text of a reader's.
+    pub(crate) fn open(&mut self, attributes: &str) {
+        let _ = write!(self.body, "<g {attributes}>");
+    }
+
+    /// A path of lines, filled by the even-odd rule.
+    pub(crate) fn path(&mut self, d: &str, class: &str) {
+        let _ = write!(self.body, r#"<path d="{d}" fill-rule="evenodd" class="{class}"/>"#);
+    }
+
+    /// A line through points.
+    pub(crate) fn line_through(&mut self, points: &[[f64; 2]], class: &str) {
+        let points: Vec<String> = points.iter().map(|[x, y]| format!("{x:.1},{y:.1}")).collect();
+        let _ = write!(self.body, r#"<polyline points="{}" class="{class}"/>"#, points.join(" "));
     }
 
     /// Ends the group.

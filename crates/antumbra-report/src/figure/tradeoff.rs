@@ -38,8 +38,8 @@ pub fn draw(d: &Discovery, picked: Option<usize>, title: &str, source: &str) -> 
     c.line(LEFT, y.at(base), RIGHT, y.at(base), "limit");
     let words = ["in all cases".to_owned(), percent(base)];
     c.lines(RIGHT + 10.0, y.at(base) - 2.0, Anchor::Start, "small", &words);
-    let path: Vec<(f64, f64)> = steps.iter().map(|(_, a, b)| (x.at(*a), y.at(*b))).collect();
-    c.path(&path, "trail");
+    let path: Vec<[f64; 2]> = steps.iter().map(|(_, a, b)| [x.at(*a), y.at(*b)]).collect();
+    c.line_through(&path, "trail");
     for ((s, ..), (px, py)) in steps.iter().zip(&path) {
         c.dot(*px, *py, 4.0, if s.pasted { "hollow" } else { "own" });
     }

@@ -2,8 +2,8 @@
 
 use crate::context::Context;
 use crate::document::{Section, Table};
-use crate::figure::parts;
-use crate::number::percent;
+use crate::figure::{map, parts};
+use crate::number::{percent, whole};
 
 /// Who would defend the client; absent without parts and measures.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -15,6 +15,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     let mut s = Section::new("defend", c.say("Who would defend", "誰が守るか"), "parts", &heading);
     s.figure(parts::draw(c, &heading));
     measures(c, &mut s);
+    reach(c, &mut s);
     Some(s)
 }
 
@@ -73,5 +74,40 @@ fn measures(c: &Context<'_>, s: &mut Section) {
     s.table(t);
     if let Some(text) = c.of("arms") {
         s.say("arms", c.capital(&text));
+    }
+}
+
+/// Who could reach the client, and from where.
+fn reach(c: &Context<'_>, s: &mut Section) {
+    let f = c.findings;
+    let Some(p) = f.parts_over.first() else { return };
+    let Some(near) = map::distance(c, p.challenger) else { return };
+    let Some(far) = map::distance(c, f.patron) else { return };
+    let (client, them, patron) = (c.client(), c.state(p.challenger), c.patron());
+    let (near, far) = (format!("{} km", whole(near)), format!("{} km", whole(far)));
+    let there = f.postings.iter().find(|x| x.host == f.client).map(|x| whole(x.persons));
+    let heading = match there {
+        Some(n) => c.say(
+            format!(
+                "{} is {near} away, {patron} {far}, with {n} of its personnel in {client}",
+                c.capital(&them)
+            ),
+            format!(
+                "{them}は{near}、{patron}は{far}離れている。{patron}の要員{n}人が{client}にいる"
+            ),
+        ),
+        None => c.say(
+            format!(
+                "{} is {near} away, {patron} {far}, with no count of its personnel in {client}",
+                c.capital(&them)
+            ),
+            format!(
+                "{them}は{near}、{patron}は{far}離れている。{client}にいる{patron}の要員の数はない"
+            ),
+        ),
+    };
+    if let Some(figure) = map::draw(c, &heading) {
+        s.heading("reach", "reach", heading);
+        s.figure(Some(figure));
     }
 }

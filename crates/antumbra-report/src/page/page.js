@@ -154,19 +154,16 @@
   };
 
   // Names and borders on a map that are in dispute: one of several lists.
-  for (const map of document.querySelectorAll("svg [data-names], figure [data-names]")) {
-    const lists = map.dataset.names.split("|");
+  for (const map of document.querySelectorAll("[data-names]")) {
     const select = make("select");
     select.setAttribute("aria-label", words.lists);
-    select.append(...lists.map((l, n) => new Option(l, String(n))));
-    const show = () => {
+    select.append(...map.dataset.names.split("|").map((l, n) => new Option(l, String(n))));
+    select.addEventListener("change", () => {
       for (const e of map.querySelectorAll("[data-list]")) {
         e.classList.toggle("hidden", e.dataset.list !== select.value);
       }
-    };
-    select.addEventListener("change", show);
-    map.prepend(select);
-    show();
+    });
+    map.closest("figure").prepend(select);
   }
 
   // A link into something folded opens it.
