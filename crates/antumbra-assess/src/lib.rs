@@ -14,20 +14,26 @@
 //! assert!(wrong.to_string().contains("`psi` cannot be 3"));
 //! ```
 
+pub mod analogues;
 mod answer;
 pub mod bargain;
 pub mod cases;
 pub mod check;
+pub mod difference;
 pub mod discover;
 pub mod dist;
 pub mod doc;
+pub mod ensemble;
 pub mod file;
 pub mod fit;
 pub mod load;
 pub mod measure;
+pub mod overturn;
 pub(crate) mod paths;
 pub mod plan;
 pub mod politics;
+pub mod robust;
 pub mod run;
 pub mod schema;
 pub mod shipped;
+pub mod validate;

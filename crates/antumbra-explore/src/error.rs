@@ -8,6 +8,7 @@ pub(crate) enum ErrorKind {
     Setting,
     Design,
     Spec,
+    Model,
 }
 
 /// Why an analysis could not run. Ask its predicates, not its text.
@@ -35,6 +36,11 @@ impl Error {
         Error { kind: ErrorKind::Spec, message: message.into(), help: None }
     }
 
+    /// A model could not be evaluated: what an evaluator of the caller answers with.
+    pub fn model(message: impl Into<String>) -> Self {
+        Error { kind: ErrorKind::Model, message: message.into(), help: None }
+    }
+
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
@@ -58,6 +64,11 @@ impl Error {
     /// A model's description of itself does not hold together, or stored results are not of it.
     pub fn is_spec(&self) -> bool {
         self.kind == ErrorKind::Spec
+    }
+
+    /// The model that was to be evaluated gave no answer.
+    pub fn is_model(&self) -> bool {
+        self.kind == ErrorKind::Model
     }
 
     /// What is wrong, in one sentence.

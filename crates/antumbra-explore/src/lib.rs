@@ -7,6 +7,10 @@
 //! beat. *What drives it?* [`sensitivity`] ranks inputs, by design or from given data, with
 //! intervals. [`condition`] picks rows or makes an outcome from a rule.
 //!
+//! Two more are put to an ensemble of policies. *Which policy stands?* [`robust`] has regret,
+//! satisficing, trade-offs, tipping points and what it is worth to know an input. *What would change
+//! the answer?* [`overturn`] looks for the smallest moves of the fewest inputs that flip a verdict.
+//!
 //! The crate is domain-free and does no input or output: every analysis takes [`Cases`], chosen
 //! columns of any [`Table`](antumbra_core::Table), or a [`Design`](sensitivity::Design), and gives
 //! plain values back. The same seed gives the same bytes. Values that are missing or not finite are
@@ -44,7 +48,9 @@ pub mod condition;
 pub mod ensemble;
 mod error;
 pub mod logistic;
+pub mod overturn;
 pub mod prim;
+pub mod robust;
 pub mod sensitivity;
 pub mod stacking;
 pub mod tree;

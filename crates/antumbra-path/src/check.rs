@@ -45,6 +45,12 @@ impl Setup {
             ));
         }
         check_politics(&self.politics)?;
+        if self.politics.next_term <= self.first_year {
+            return Err(Error::setup(
+                "politics.next_term",
+                format!("the next term has to begin after the first year, {}", self.first_year.0),
+            ));
+        }
         self.check_nuclear()?;
         self.check_neighbours()
     }

@@ -202,7 +202,7 @@ pub struct Politics {
     pub switching: Vec<Vec<f64>>,
     /// Index of today's regime.
     pub today: usize,
-    /// The first year of the next term.
+    /// The first year of the next term, after the run's first year.
     pub next_term: Year,
     /// Years of a term.
     pub term_years: u32,
@@ -393,9 +393,9 @@ impl Setup {
     pub fn terms(&self) -> usize {
         let first = i32::from(self.politics.next_term.0) - i32::from(self.first_year.0);
         let last = self.horizon_years as i32 - 1;
-        if self.politics.term_years == 0 || first > last {
+        if self.politics.term_years == 0 || first < 1 || first > last {
             return 0;
         }
-        ((last - first.max(0)) / self.politics.term_years as i32 + 1) as usize
+        ((last - first) / self.politics.term_years as i32 + 1) as usize
     }
 }

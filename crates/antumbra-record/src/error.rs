@@ -19,6 +19,10 @@ enum Kind {
 }
 
 impl Error {
+    /// A table of results that cannot be formed: of columns that do not fit together.
+    pub fn table(message: impl Into<String>) -> Self {
+        Error::write(message)
+    }
     pub(crate) fn write(message: impl Into<String>) -> Self {
         Error { kind: Kind::Write, message: message.into() }
     }

@@ -10,8 +10,10 @@
 //! assert_eq!(schema["title"], "Findings");
 //! ```
 
+pub mod analogues;
 pub mod bargain;
 pub mod chunks;
+pub mod difference;
 pub mod discover;
 mod error;
 pub mod findings;
@@ -19,12 +21,16 @@ pub mod fit;
 pub mod ledger;
 pub mod measure;
 pub mod nuclear;
+pub mod overturn;
+pub mod partial;
 pub mod paths;
 pub mod politics;
 pub mod risk;
+pub mod robust;
 pub mod store;
 pub mod stream;
 pub mod table;
 pub mod tables;
+pub mod validate;
 
 pub use error::Error;

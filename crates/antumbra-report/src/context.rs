@@ -1,8 +1,8 @@
 //! What a section is written from: the findings and the language.
 
-use crate::english;
 use crate::number::whole;
-use antumbra_core::{Iso3, Tag};
+use crate::{english, japanese, number};
+use antumbra_core::{Iso3, Range, Tag};
 use antumbra_record::findings::{Findings, Flip, Sentence, ShareOver};
 
 /// A language that an answer can be told in.
@@ -11,6 +11,18 @@ pub enum Language {
     /// English.
     #[default]
     English,
+    /// Japanese.
+    Japanese,
+}
+
+impl Language {
+    /// The code of the language, as in `lang="en"`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Japanese => "ja",
+        }
+    }
 }
 
 /// The findings with the language that they are told in. Sections ask it for every word.
@@ -34,8 +46,11 @@ impl<'a> Context<'a> {
 
     /// One of two wordings, English and Japanese, by the language: what is said beside the
     /// messages (headings, captions, heads of tables) stands in both languages in one place.
-    pub fn say(&self, english: impl Into<String>, _japanese: impl Into<String>) -> String {
-        english.into()
+    pub fn say(&self, english: impl Into<String>, japanese: impl Into<String>) -> String {
+        match self.language {
+            Language::English => english.into(),
+            Language::Japanese => japanese.into(),
+        }
     }
 
     /// Heads of columns, by the language.
@@ -45,7 +60,10 @@ impl<'a> Context<'a> {
 
     /// The name of a state.
     pub fn name(&self, code: &str) -> String {
-        english::name(self.findings, code)
+        match self.language {
+            Language::English => english::name(self.findings, code),
+            Language::Japanese => japanese::name(self.findings, code),
+        }
     }
 
     /// The name of a state.
@@ -65,67 +83,152 @@ impl<'a> Context<'a> {
 
     /// The message of a finding in words, where it has one.
     pub fn of(&self, finding: &str) -> Option<String> {
-        english::of(self.findings, finding)
+        let s = self.findings.sentences.iter().find(|s| s.finding == finding)?;
+        self.sentence(s)
     }
 
     /// A message in words; `None` for an id that the language does not word.
     pub fn sentence(&self, s: &Sentence) -> Option<String> {
-        english::sentence(self.findings, s)
+        match self.language {
+            Language::English => english::sentence(self.findings, s),
+            Language::Japanese => japanese::sentence(self.findings, s),
+        }
     }
 
     /// The title of the assessment.
     pub fn title(&self) -> String {
-        english::title(self.findings)
+        match self.language {
+            Language::English => english::title(self.findings),
+            Language::Japanese => japanese::title(self.findings),
+        }
     }
 
     /// With a capital letter, where the language has them.
     pub fn capital(&self, text: &str) -> String {
-        english::capital(text)
+        match self.language {
+            Language::English => english::capital(text),
+            Language::Japanese => text.to_owned(),
+        }
     }
 
     /// A measure of power.
     pub fn measure(&self, name: &str) -> String {
-        english::measure(name).to_owned()
+        match self.language {
+            Language::English => english::measure(name).to_owned(),
+            Language::Japanese => japanese::measure(name).to_owned(),
+        }
     }
 
     /// An assumption, written `key=value` in the findings.
     pub fn assumption(&self, text: &str) -> String {
-        english::assumption(text)
+        match self.language {
+            Language::English => english::assumption(text),
+            Language::Japanese => japanese::assumption(text),
+        }
     }
 
     /// The question that a flip answers, and what turns it.
     pub fn flip(&self, x: &Flip) -> String {
-        english::flip(self.findings, x)
+        match self.language {
+            Language::English => english::flip(self.findings, x),
+            Language::Japanese => japanese::flip(self.findings, x),
+        }
     }
 
     /// A multiple of today's spending in words.
-    pub fn cost(&self, r: antumbra_core::Range) -> String {
-        english::cost_word(r)
+    pub fn cost(&self, r: Range) -> String {
+        match self.language {
+            Language::English => english::cost_word(r),
+            Language::Japanese => japanese::cost_word(r),
+        }
     }
 
     /// A cost as share of GDP.
     pub fn share(&self, s: &ShareOver) -> String {
-        english::share_word(self.findings, s)
+        match self.language {
+            Language::English => english::share_word(self.findings, s),
+            Language::Japanese => japanese::share_word(self.findings, s),
+        }
     }
 
     /// A standard that is to be met without the protector.
     pub fn standard(&self, ratio: f64, challenger: Iso3) -> String {
-        english::standard(self.findings, ratio, challenger)
+        match self.language {
+            Language::English => english::standard(self.findings, ratio, challenger),
+            Language::Japanese => japanese::standard(self.findings, ratio, challenger),
+        }
+    }
+
+    /// Names in a row, by a comma-separated list of codes.
+    pub fn states(&self, codes: &[Iso3]) -> String {
+        let names: Vec<String> = codes.iter().map(|c| self.state(*c)).collect();
+        match (self.language, names.as_slice()) {
+            (Language::Japanese, names) => names.join("、"),
+            (Language::English, [most @ .., last]) if !most.is_empty() => {
+                format!("{} and {last}", most.join(", "))
+            }
+            (Language::English, names) => names.concat(),
+        }
+    }
+
+    /// A multiple: `×3.0`, `3.0倍`.
+    pub fn times(&self, x: f64) -> String {
+        match self.language {
+            Language::English => number::times(x),
+            Language::Japanese => japanese::times(x),
+        }
+    }
+
+    /// A proportion with two decimals: `.16`, `0.16`.
+    pub fn proportion(&self, x: f64) -> String {
+        match self.language {
+            Language::English => number::proportion(x),
+            Language::Japanese => japanese::proportion(x),
+        }
+    }
+
+    /// A value of an input by its size: `55.3 billion`, `553億`.
+    pub fn value(&self, x: f64) -> String {
+        match self.language {
+            Language::English => number::value(x),
+            Language::Japanese => japanese::value(x),
+        }
+    }
+
+    /// From one figure to another: `5%–42%`, `5%〜42%`.
+    pub fn span(&self, from: &str, to: &str) -> String {
+        format!("{from}{}{to}", self.say("–", "〜"))
+    }
+
+    /// A definition of today's spending, in words.
+    pub fn definition(&self, text: &str) -> String {
+        match self.language {
+            Language::English => text.to_owned(),
+            Language::Japanese => japanese::definition(text),
+        }
     }
 
     fn source_line(&self) -> String {
         let f = self.findings;
-        let newest: Vec<String> =
-            f.series.iter().map(|s| format!("{} {}", s.name, s.year)).collect();
-        format!(
-            "Data: {}, {}. {} futures, seed {}, assessment {}, Antumbra {}.",
-            f.data,
-            newest.join(", "),
-            whole(f64::from(f.draws)),
-            f.seed,
-            f.assessment,
-            f.version
-        )
+        let newest = |name: fn(&str) -> &str| {
+            let all: Vec<String> =
+                f.series.iter().map(|s| format!("{} {}", name(&s.name), s.year)).collect();
+            all.join(", ")
+        };
+        let futures = whole(f64::from(f.draws));
+        let (seed, assessment, version) = (f.seed, &f.assessment, &f.version);
+        match self.language {
+            Language::English => format!(
+                "Data: {}, {}. {futures} futures, seed {seed}, assessment {assessment}, Antumbra {version}.",
+                f.data,
+                newest(|n| n)
+            ),
+            Language::Japanese => format!(
+                "データ：{}、{}。試算上の将来{futures}通り、シード {seed}、設問 {assessment}、Antumbra {version}。",
+                japanese::data(&f.data),
+                newest(japanese::series)
+            ),
+        }
     }
 }
 

@@ -4,21 +4,31 @@
 //! comes beside it. So every format has the same sentences, figures and tables, and each sentence
 //! carries the id of the finding that it states.
 
+use crate::context::Language;
+use crate::definition::Definition;
 use crate::figure::Figure;
 
 /// A whole answer.
 #[derive(Clone, Debug)]
 pub struct Document {
+    /// The language of its words.
+    pub language: Language,
     /// Title: the question.
     pub title: String,
     /// What stands above the title: which forces, how many futures, which seed.
     pub kicker: String,
     /// The finding in one sentence.
     pub lead: Option<Line>,
+    /// What is missing in the run folder, where something is.
+    pub notices: Vec<String>,
     /// How to read ranges and marks.
     pub rules: String,
     /// The sections in their order.
     pub sections: Vec<Section>,
+    /// How each finding is made.
+    pub definitions: Vec<Definition>,
+    /// Ids of the sources that a cell may name.
+    pub sources: Vec<String>,
     /// Source line: data, futures, seed, version.
     pub source: String,
     /// The program that wrote it.
@@ -89,6 +99,8 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// The column by whose values a reader may filter the rows.
     pub filter: Option<usize>,
+    /// What the anchor of a row begins with; its end is the first cell.
+    pub anchor: Option<&'static str>,
 }
 
 impl Section {
@@ -162,11 +174,29 @@ impl Table {
             header: header.iter().map(|h| (*h).to_owned()).collect(),
             rows: Vec::new(),
             filter: None,
+            anchor: None,
         }
     }
 }
 
 impl Document {
+    /// One of two wordings, by the language.
+    pub(crate) fn say<'a>(&self, english: &'a str, japanese: &'a str) -> &'a str {
+        match self.language {
+            Language::English => english,
+            Language::Japanese => japanese,
+        }
+    }
+
+    /// The language of a text that is not in the document's: what an assessment file says in
+    /// English stays in English.
+    pub(crate) fn foreign(&self, text: &str) -> Option<&'static str> {
+        let english = self.language == Language::Japanese
+            && text.split_whitespace().filter(|w| w.len() > 1 && w.is_ascii()).count() > 1
+            && !text.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c));
+        english.then_some(Language::English.code())
+    }
+
     /// Every figure, in order.
     pub fn figures(&self) -> Vec<&Figure> {
         let mut out = Vec::new();
@@ -234,6 +264,10 @@ mod tests {
         t.rows.push(vec!["1".into()]);
         s.fold("open", t);
         let d = Document {
+            language: Language::English,
+            notices: Vec::new(),
+            definitions: Vec::new(),
+            sources: Vec::new(),
             title: String::new(),
             kicker: String::new(),
             lead: None,

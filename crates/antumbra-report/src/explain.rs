@@ -7,16 +7,17 @@ use antumbra_record::findings::{Findings, Over};
 use antumbra_record::ledger::Input;
 
 /// What can be explained, with other names that people use.
-struct Topic {
-    id: &'static str,
-    also: &'static [&'static str],
-    title: &'static str,
-    formula: &'static str,
+pub(crate) struct Topic {
+    pub(crate) id: &'static str,
+    pub(crate) also: &'static [&'static str],
+    pub(crate) title: &'static str,
+    pub(crate) formula: &'static str,
     inputs: &'static [&'static str],
     settings: &'static [&'static str],
 }
 
-const TOPICS: &[Topic] = &[
+/// Everything that can be explained, but for the inputs.
+pub(crate) const TOPICS: &[Topic] = &[
     Topic {
         id: "parts",
         also: &["own", "expected", "doubtful", "supplied", "answer"],
@@ -184,6 +185,11 @@ const TOPICS: &[Topic] = &[
     },
 ];
 
+/// Does the input go into the topic?
+pub(crate) fn enters(t: &Topic, i: &Input) -> bool {
+    t.inputs.iter().any(|e| i.id == *e || (e.starts_with('.') && i.id.ends_with(e)))
+}
+
 /// Ids of everything that can be explained, inputs among them.
 pub fn ids(f: &Findings) -> Vec<String> {
     TOPICS.iter().map(|t| t.id.to_owned()).chain(f.inputs.iter().map(|i| i.id.clone())).collect()
@@ -284,18 +290,23 @@ fn setting(f: &Findings, key: &str) -> String {
 
 fn line(i: &Input) -> String {
     let dagger = if i.tag == Tag::Judgement { "†" } else { "" };
-    let figure = match (i.lo, i.mid, i.hi) {
-        (Some(lo), Some(mid), Some(hi)) if lo != hi => {
-            format!("{} ({}–{})", value(mid), value(lo), value(hi))
-        }
-        (_, Some(mid), _) => value(mid),
-        (lo, None, hi) => lo.or(hi).map_or_else(String::new, value),
-    };
+    let figure = figure(i);
     let unit = i.unit.as_deref().unwrap_or_default();
     let source =
         if i.source.is_empty() { i.author.clone().unwrap_or_default() } else { i.source.clone() };
     let about = i.note.as_deref().map(|n| format!(", {n}")).unwrap_or_default();
     format!("{} = {figure}{dagger} {unit} [{}; {source}{about}]", i.id, i.tag)
+}
+
+/// The figure of an input with its range.
+pub(crate) fn figure(i: &Input) -> String {
+    match (i.lo, i.mid, i.hi) {
+        (Some(lo), Some(mid), Some(hi)) if lo != hi => {
+            format!("{} ({}–{})", value(mid), value(lo), value(hi))
+        }
+        (_, Some(mid), _) => value(mid),
+        (lo, None, hi) => lo.or(hi).map_or_else(String::new, value),
+    }
 }
 
 fn input(f: &Findings, i: &Input) -> String {
@@ -320,7 +331,8 @@ fn input(f: &Findings, i: &Input) -> String {
     out
 }
 
-fn results(f: &Findings, id: &str) -> Vec<String> {
+/// What was found, in lines.
+pub(crate) fn results(f: &Findings, id: &str) -> Vec<String> {
     let over = |o: &Over, show: &dyn Fn(f64) -> String| {
         let r = o.reference;
         let range = if r.lo == r.hi {

@@ -1,112 +1,249 @@
-//! A document as one HTML file that opens without a network.
+//! A document as one HTML file that opens without a network, and says the same without its script.
 
+use crate::definition::Definition;
 use crate::document::{Block, Document, Line, Section, Table};
 use crate::figure::Figure;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-const STYLE: &str = include_str!("page/page.css");
+/// The style of the page and its figures.
+pub(crate) const STYLE: &str = include_str!("page/page.css");
+
+const SCRIPT: &str = include_str!("page/page.js");
+
+/// SHA-256 of the script, in Base64: the page runs this script and no other, and reaches for
+/// nothing outside itself.
+const SCRIPT_HASH: &str = "EtMKxkc6Bg4BSyzyi1h3ICH+JdVdj5OZepxSM4VKqV0=";
+
+/// A cell with more than this many characters gets room.
+const LONG: usize = 60;
 
 /// The whole file.
 pub fn html(d: &Document) -> String {
+    let policy = format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'; \
+         base-uri 'none'; form-action 'none'"
+    );
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(d.language.code()) {
             head {
                 meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content={ "antumbra " (d.version) };
                 title { (d.title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                a.skip href="#answer" { "To the answer" }
+            body
+                data-theme=(d.say("Light or dark", "明るい/暗い表示"))
+                data-print=(d.say("Print", "印刷"))
+                data-copy=(d.say("Copy the numbers", "数字をコピー"))
+                data-copied=(d.say("Copied", "コピーしました"))
+                data-kinds=(d.say("Show only", "絞り込み"))
+                data-all=(d.say("All", "すべて"))
+                data-search=(d.say("Search", "検索"))
+                data-lists=(d.say("Names on the map", "地図の地名"))
+            {
+                a.skip href="#answer" { (d.say("To the answer", "本文へ")) }
                 header {
                     p.kicker { "Antumbra · " (d.kicker) }
-                    h1 { (d.title) }
-                    @if let Some(l) = &d.lead { p.lead id="answer" data-finding=(l.finding) { (l.text) } }
+                    h1 lang=[d.foreign(&d.title)] { (d.title) }
+                    @if !d.notices.is_empty() {
+                        div.notice role="note" {
+                            (d.say("This run folder is not whole:", "この実行結果は完全ではない："))
+                            ul { @for n in &d.notices { li { (n) } } }
+                        }
+                    }
+                    p.lead id="answer" data-finding=[d.lead.as_ref().map(|l| &l.finding)] {
+                        @if let Some(l) = &d.lead { (l.text) (how(d, &l.finding)) }
+                    }
                     p.rules { (d.rules) }
-                    (contents(&d.sections))
+                    div."tools script" {}
+                    (contents(d))
                 }
-                main { @for s in &d.sections { (section(s)) } }
+                main { @for (n, s) in d.sections.iter().enumerate() { (section(d, n + 1, s)) } (definitions(d)) }
                 footer { p { (d.source) } }
+                script { (PreEscaped(SCRIPT)) }
             }
         }
     }
     .into_string()
 }
 
-fn contents(sections: &[Section]) -> Markup {
+fn contents(d: &Document) -> Markup {
     html! {
-        nav aria-label="Contents" { ul {
-            @for s in sections { li { a href={ "#" (s.id) } { (s.name) } } }
+        nav aria-label=(d.say("Contents", "目次")) { ol {
+            @for s in &d.sections { li { a href={ "#" (s.id) } { (s.name) } } }
         } }
     }
 }
 
-fn section(s: &Section) -> Markup {
+fn section(d: &Document, number: usize, s: &Section) -> Markup {
     html! {
         section id=(s.id) {
-            h2 data-finding=(s.heading.finding) { (s.heading.text) }
-            @for b in &s.blocks { (block(b)) }
+            p.number { (number) " · " (s.name) }
+            h2 data-finding=(s.heading.finding) { (s.heading.text) (how(d, &s.heading.finding)) }
+            @for b in &s.blocks { (block(d, b)) }
         }
     }
 }
 
-fn block(b: &Block) -> Markup {
+fn block(d: &Document, b: &Block) -> Markup {
     match b {
-        Block::Text(l) => html! { p data-finding=(l.finding) { (l.text) } },
-        Block::List(lines) => html! { ul { @for l in lines { (item(l)) } } },
+        Block::Text(l) => {
+            html! { p data-finding=(l.finding) lang=[d.foreign(&l.text)] { (l.text) (how(d, &l.finding)) } }
+        }
+        Block::List(lines) => html! { ul { @for l in lines { (item(d, l)) } } },
         Block::Heading { id, line } => {
             html! { h3 id=(id) data-finding=(line.finding) { (line.text) } }
         }
-        Block::Figure(f) => figure(f),
-        Block::Table(t) => table(t),
+        Block::Figure(f) => figure(d, f),
+        Block::Table(t) => table(d, t),
         Block::Fold { summary, blocks } => html! {
-            details { summary { (summary) } @for b in blocks { (block(b)) } }
+            details { summary { (summary) } @for b in blocks { (block(d, b)) } }
         },
         Block::Code(text) => html! { pre { code { (text) } } },
     }
 }
 
-fn item(l: &Line) -> Markup {
-    html! { li data-finding=(l.finding) { (l.text) } }
+fn item(d: &Document, l: &Line) -> Markup {
+    html! { li data-finding=(l.finding) lang=[d.foreign(&l.text)] { (l.text) } }
+}
+
+/// A link to how a finding is made, where that is said.
+fn how(d: &Document, finding: &str) -> Markup {
+    let Some(def) = d.definitions.iter().find(|x| x.answers(finding)) else { return html! {} };
+    let label = d.say("How this is made", "この数字の作り方");
+    html! { a.how href={ "#how-" (def.id) } aria-label=(label) title=(label) { "ⓘ" } }
+}
+
+/// How each finding is made: formula, inputs, sources.
+fn definitions(d: &Document) -> Markup {
+    if d.definitions.is_empty() {
+        return html! {};
+    }
+    html! {
+        section id="definitions" {
+            h2 { (d.say("How each figure is made", "それぞれの数字の作り方")) }
+            @for x in &d.definitions { details { summary { (d.say(x.title, x.title_ja)) } (definition(d, x)) } }
+        }
+    }
+}
+
+fn definition(d: &Document, x: &Definition) -> Markup {
+    html! {
+        div id={ "how-" (x.id) } {
+            p { strong { (d.say(x.title, x.title_ja)) } }
+            pre lang=[d.foreign(x.formula)] { (x.formula) }
+            @if !x.inputs.is_empty() {
+                dl { @for i in &x.inputs {
+                    dt { a href={ "#" (anchor("input-", &i.id)) } { (i.id) } }
+                    dd lang=[d.foreign(&i.text)] { (i.text) " " (sources(d, &i.source)) }
+                } }
+            }
+        }
+    }
 }
 
 /// The figure with its caption and table.
-fn figure(f: &Figure) -> Markup {
+fn figure(d: &Document, f: &Figure) -> Markup {
     html! {
         figure id=(f.id) {
-            div.frame { (PreEscaped(&f.svg)) }
+            div.frame tabindex="0" role="group" aria-label=(f.title) { (PreEscaped(&f.svg)) }
             figcaption {
                 p { (f.description) }
                 p.source { (f.source) }
                 details {
-                    summary { "The numbers" }
-                    (rows(&f.table.0, &f.table.1))
+                    summary { (d.say("The numbers", "数字")) }
+                    (rows(d, &f.title, &f.table.0, &f.table.1, None))
                 }
             }
         }
     }
 }
 
-fn table(t: &Table) -> Markup {
+fn table(d: &Document, t: &Table) -> Markup {
     html! {
-        div id=(t.id) class=[t.filter.map(|_| "wide")] {
+        div id=(t.id) data-filter=[t.filter] {
             @if !t.caption.is_empty() { p.caption { (t.caption) } }
-            (rows(&t.header, &t.rows))
+            (rows(d, &t.caption, &t.header, &t.rows, t.anchor))
         }
     }
 }
 
-fn rows(header: &[String], rows: &[Vec<String>]) -> Markup {
+fn rows(
+    d: &Document,
+    label: &str,
+    header: &[String],
+    rows: &[Vec<String>],
+    prefix: Option<&str>,
+) -> Markup {
+    let label = if label.is_empty() { header.join(", ") } else { label.to_owned() };
+    let id = |r: &[String]| Some(anchor(prefix?, r.first()?));
     html! {
-        div.scroll {
+        div.scroll tabindex="0" role="region" aria-label=(label) {
             table {
                 thead { tr { @for h in header { th scope="col" { (h) } } } }
-                tbody { @for r in rows { tr { @for (n, c) in r.iter().enumerate() {
-                    @if n == 0 { th scope="row" { (c) } } @else { td { (c) } }
+                tbody { @for r in rows { tr id=[id(r)] { @for (n, c) in r.iter().enumerate() {
+                    @if n == 0 { th scope="row" lang=[d.foreign(c)] { (c) } }
+                    @else {
+                        td lang=[d.foreign(c)] class=[(c.chars().count() > LONG).then_some("long")] { (sources(d, c)) }
+                    }
                 } } } }
             }
+        }
+    }
+}
+
+/// The text; links where it is a list of known sources.
+fn sources(d: &Document, text: &str) -> Markup {
+    let ids: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    if text.is_empty() || !ids.iter().all(|i| d.sources.iter().any(|s| s == i)) {
+        return html! { (text) };
+    }
+    html! {
+        @for (n, id) in ids.iter().enumerate() {
+            @if n > 0 { ", " }
+            a href={ "#" (anchor("source-", id)) } { (id) }
+        }
+    }
+}
+
+/// An anchor from an id of the findings: letters, figures and a few marks.
+fn anchor(prefix: &str, id: &str) -> String {
+    let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
+    format!("{prefix}{}", id.chars().take(120).map(safe).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest as _, Sha256};
+
+    fn base64(bytes: &[u8]) -> String {
+        const DIGITS: &[u8; 64] =
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut out = String::new();
+        for c in bytes.chunks(3) {
+            let n = c.iter().fold(0_u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - c.len()));
+            for k in 0..4 {
+                let digit = DIGITS[(n >> (18 - 6 * k)) as usize & 63];
+                out.push(if k <= c.len() { char::from(digit) } else { '=' });
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn the_policy_names_the_script() {
+        assert_eq!(base64(b"Ma"), "TWE=");
+        assert_eq!(SCRIPT_HASH, base64(&Sha256::digest(SCRIPT)), "the script has changed");
+    }
+
+    #[test]
+    fn nothing_in_the_page_reaches_out() {
+        for out in ["http:", "https:", "url(", "@import", "fetch(", "XMLHttp", "eval("] {
+            assert!(!STYLE.contains(out) && !SCRIPT.contains(out), "{out}");
         }
     }
 }

@@ -5,19 +5,30 @@
 //! ([`english`]), and lays them out: [`page`] writes the sections of the answer as a
 //! [`document::Document`], which knows no format, and [`html`] shows it.
 
+pub mod analogues;
 pub mod bargain;
 pub mod cite;
 pub mod context;
+pub mod definition;
+pub mod difference;
 pub mod discover;
 pub mod document;
 pub mod english;
 pub mod explain;
+pub mod export;
 pub mod figure;
 pub mod fit;
 pub mod html;
+pub mod japanese;
+pub mod markdown;
 pub mod measure;
 pub mod number;
+pub mod overturn;
 pub mod page;
 pub mod politics;
 pub mod risk;
+pub mod robust;
+mod states_ja;
 pub mod terminal;
+pub mod validate;
+mod wrap;

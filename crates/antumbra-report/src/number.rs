@@ -3,7 +3,7 @@
 use antumbra_core::Range;
 
 /// Rounds to a number of significant digits, as text without exponent.
-fn significant(x: f64, digits: i32) -> String {
+pub(crate) fn significant(x: f64, digits: i32) -> String {
     if x == 0.0 || !x.is_finite() {
         return "0".into();
     }

@@ -9,10 +9,10 @@ use super::cases::{Asked, Case};
 use super::draws::range;
 use super::over::Scenes;
 use antumbra_core::{Corner, Iso3, Seed, StateId};
+use antumbra_deter::evidence::estimates::{Begun, Estimates, WAR_YEARS};
 use antumbra_deter::war::{Cover, Hazard, Scale, U, WarCount, conventional_cover};
 use antumbra_deter::war::{Expert, Historical};
 use antumbra_num::dist::{Beta, Distribution};
-use antumbra_deter::evidence::estimates::{Begun, Estimates, WAR_YEARS};
 use antumbra_record::risk::{EpisodeRow, WarCountRow, WarRecord, WarRisk};
 
 /// Shares of the cover's effect that is nuclear at which results are shown.
@@ -130,11 +130,7 @@ pub(crate) fn record(asked: &Asked<'_>, estimates: &Estimates, begun: Begun) -> 
         .map(|e| EpisodeRow {
             dispute: e.dispute,
             year: e.year.0,
-            between: e
-                .pairs
-                .iter()
-                .map(|(a, b)| format!("{} – {}", name(*a), name(*b)))
-                .collect(),
+            between: e.pairs.iter().map(|(a, b)| format!("{} – {}", name(*a), name(*b))).collect(),
         })
         .collect();
     episodes.sort_by_key(|e| (e.year, e.dispute));

@@ -2,9 +2,12 @@
 //!
 //! `setup` gathers what is constant at one setting, `levers` turns the file's paths into levers,
 //! `draws` gives every uncertain input its distribution, `model` is the simulator as the ensemble
-//! sees it, `tally` judges each future against the tolerances, `rows` makes findings.
+//! sees it, `tally` runs it, `rows` makes findings, `run` puts reference and corners together.
 
 pub(crate) mod draws;
 pub(crate) mod levers;
 pub(crate) mod model;
+pub(crate) mod rows;
+pub(crate) mod run;
 pub(crate) mod setup;
+pub(crate) mod tally;

@@ -73,7 +73,7 @@ const YEARLY: [&str; 16] = [
 ];
 
 /// What is computed here from a future and its reference.
-pub(crate) const RELATIVE: [(&str, &str, f64); 11] = [
+pub(crate) const RELATIVE: [(&str, &str, f64); 15] = [
     ("clash_times", "times the reference", 8.0),
     ("war_times.psi0", "times the reference", 40.0),
     ("war_times.psi50", "times the reference", 40.0),
@@ -85,7 +85,25 @@ pub(crate) const RELATIVE: [(&str, &str, f64); 11] = [
     ("window.war", "percentage-point-years", 10.0),
     ("years_above", "years", 60.0),
     ("worst_year", "year", 1.0),
+    ("window_gone.clash", "percentage-point-years", 100.0),
+    ("window_gone.war", "percentage-point-years", 10.0),
+    ("years_above_gone", "years", 60.0),
+    ("worst_year_gone", "year", 1.0),
 ];
+
+/// How much of a run is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// What is within tolerance, for corners and searches.
+    Shares,
+    /// What an answer shows.
+    Answer,
+    /// Every outcome of the simulator.
+    All,
+}
+
+/// How many of [`RELATIVE`] tell what is within tolerance; the windows come after.
+const SHARES: usize = 7;
 
 /// The model of one setting.
 pub(crate) struct PathModel {
@@ -94,12 +112,18 @@ pub(crate) struct PathModel {
     spec: Spec,
     once: Vec<usize>,
     yearly: Vec<usize>,
+    /// For every input of the simulator its place among the drawn.
+    places: Vec<usize>,
     at: Judged,
     limits: Limits,
+    keep: Keep,
     /// References of chunks under way, by their first future: a memory, never a state.
-    references: Mutex<BTreeMap<u64, Arc<Outcomes>>>,
+    references: Mutex<BTreeMap<u64, References>>,
     rooms: Mutex<Vec<Outcomes>>,
 }
+
+/// The first path in both worlds, on the futures of one chunk.
+type References = [Arc<Outcomes>; 2];
 
 /// Places of what judging reads.
 struct Judged {
@@ -122,7 +146,7 @@ impl PathModel {
         plans: Vec<(String, Plan)>,
         limits: Limits,
         scale: &str,
-        all: bool,
+        keep: Keep,
     ) -> Result<Self, antumbra_path::Error> {
         let room = Outcomes::new(sim.setup(), 0);
         let defs = sim.outcomes().to_vec();
@@ -130,8 +154,12 @@ impl PathModel {
         let kept = |list: &[&str], yearly: bool| -> Vec<usize> {
             let of_kind = defs.iter().enumerate().filter(|(_, d)| d.yearly == yearly);
             of_kind
-                .filter(|(_, d)| {
-                    all || list.contains(&d.name.as_str()) || d.name.starts_with("neighbour.")
+                .filter(|(_, d)| match keep {
+                    Keep::Shares => false,
+                    Keep::Answer => {
+                        list.contains(&d.name.as_str()) || d.name.starts_with("neighbour.")
+                    }
+                    Keep::All => true,
                 })
                 .map(|(i, _)| i)
                 .collect()
@@ -164,18 +192,28 @@ impl PathModel {
         };
         let first = f64::from(sim.setup().first_year.0);
         let years = sim.setup().horizon_years;
-        let relative = RELATIVE.iter().map(|(name, unit, most)| Outcome {
+        let judged = if keep == Keep::Shares { SHARES } else { RELATIVE.len() };
+        let relative = RELATIVE[..judged].iter().map(|(name, unit, most)| Outcome {
             name: (*name).into(),
             unit: (*unit).into(),
-            bins: if *name == "worst_year" {
+            bins: if name.starts_with("worst_year") {
                 Bins { lo: first, hi: first + years as f64, count: years as u32 }
             } else {
                 Bins { lo: 0.0, hi: *most, count: 200 }
             },
-            direction: if name.starts_with("within") { Direction::Larger } else { Direction::Smaller },
+            direction: if name.starts_with("within") {
+                Direction::Larger
+            } else {
+                Direction::Smaller
+            },
             // A path that is never above its reference has no worst year.
-            optional: *name == "worst_year",
+            optional: name.starts_with("worst_year"),
         });
+        let places = sim
+            .inputs()
+            .iter()
+            .filter_map(|d| drawn.iter().position(|x| x.def.name == d.name))
+            .collect();
         let (inputs, groups) = draws::ensemble(drawn);
         let spec = Spec {
             inputs,
@@ -187,7 +225,11 @@ impl PathModel {
                 .collect(),
             outcomes: once.iter().map(outcome).chain(relative).collect(),
             yearly: yearly.iter().map(outcome).collect(),
-            years: (0..years as i32).map(|y| i32::from(sim.setup().first_year.0) + y).collect(),
+            years: if yearly.is_empty() {
+                Vec::new()
+            } else {
+                (0..years as i32).map(|y| i32::from(sim.setup().first_year.0) + y).collect()
+            },
             failures: ["input_not_finite", "input_outside_domain", "result_not_finite"]
                 .map(str::to_owned)
                 .to_vec(),
@@ -198,8 +240,10 @@ impl PathModel {
             spec,
             once,
             yearly,
+            places,
             at,
             limits,
+            keep,
             references: Mutex::new(BTreeMap::new()),
             rooms: Mutex::new(Vec::new()),
         })
@@ -223,31 +267,40 @@ impl PathModel {
     }
 
     fn simulate(&self, policy: usize, chunk: &DesignChunk) -> Option<Outcomes> {
-        let columns: Vec<&[f64]> = chunk.columns().collect();
+        let columns: Vec<&[f64]> = self.places.iter().map(|p| chunk.column(*p)).collect();
         let mut out = self.room(chunk.rows());
         let (plan, world) = (policy / WORLDS.len(), WORLDS[policy % WORLDS.len()].0);
         self.sim.simulate(&self.plans[plan], world, &columns, &mut out).ok()?;
         Some(out)
     }
 
-    /// The first path in the world where the patron stays, on the same futures.
-    fn reference(&self, chunk: &DesignChunk) -> Option<Arc<Outcomes>> {
+    /// The first path in both worlds, on the same futures.
+    fn references(&self, chunk: &DesignChunk) -> Option<References> {
         let lock = || self.references.lock().unwrap_or_else(PoisonError::into_inner);
         let known = lock().get(&chunk.first()).cloned();
         match known {
-            Some(r) if r.futures() == chunk.rows() => Some(r),
+            Some(r) if r[0].futures() == chunk.rows() => Some(r),
             _ => {
-                let r = Arc::new(self.simulate(0, chunk)?);
+                let r = [Arc::new(self.simulate(0, chunk)?), Arc::new(self.simulate(1, chunk)?)];
                 lock().insert(chunk.first(), r.clone());
                 Some(r)
             }
         }
     }
 
-    fn judge(&self, own: &Outcomes, reference: &Outcomes, out: &mut OutcomeChunk) {
+    fn judge(&self, own: &Outcomes, references: &References, out: &mut OutcomeChunk) {
+        let reference = &references[0];
         let rows = own.futures();
         let base = self.once.len();
-        let times = |a: f64, b: f64| if b > 0.0 { a / b } else if a > 0.0 { f64::MAX } else { 1.0 };
+        let times = |a: f64, b: f64| {
+            if b > 0.0 {
+                a / b
+            } else if a > 0.0 {
+                f64::MAX
+            } else {
+                1.0
+            }
+        };
         let events = (own.once(self.at.clash_events), reference.once(self.at.clash_events));
         let spending = own.once(self.at.spending);
         for f in 0..rows {
@@ -265,7 +318,10 @@ impl PathModel {
                 out.outcome_mut(base + 4 + k)[f] = f64::from(u8::from(within));
             }
         }
-        self.windows(own, reference, out, base + 7);
+        if self.keep != Keep::Shares {
+            self.windows(own, reference, out, base + SHARES);
+            self.windows(own, &references[1], out, base + SHARES + 4);
+        }
     }
 
     /// Windows of vulnerability against the reference, in percentage-point-years; years above
@@ -284,7 +340,8 @@ impl PathModel {
                 clash[f] += 100.0 * (a[f] - b[f]).max(0.0);
                 let excess = (c[f] - d[f]).max(0.0);
                 war[f] += 100.0 * excess;
-                let over = a[f] > self.limits.force_ratio * b[f] || c[f] > self.limits.war_ratio * d[f];
+                let over =
+                    a[f] > self.limits.force_ratio * b[f] || c[f] > self.limits.war_ratio * d[f];
                 above[f] += f64::from(u8::from(over));
                 if excess > worst[f].0 {
                     worst[f] = (excess, first + y as f64);
@@ -308,10 +365,9 @@ impl Model for PathModel {
     }
 
     fn run(&self, policy: usize, chunk: &DesignChunk, out: &mut OutcomeChunk) {
-        let Some(reference) = self.reference(chunk) else { return };
-        let own = if policy == 0 { Some(reference.clone()) } else { None };
-        let simulated = match own {
-            Some(r) => r,
+        let Some(references) = self.references(chunk) else { return };
+        let simulated = match references.get(policy) {
+            Some(r) => r.clone(),
             None => match self.simulate(policy, chunk) {
                 Some(o) => Arc::new(o),
                 None => return,
@@ -330,17 +386,16 @@ impl Model for PathModel {
                 out.yearly_mut(k, y).copy_from_slice(simulated.year(*place, y));
             }
         }
-        self.judge(&simulated, &reference, out);
-        if policy != 0
-            && let Ok(room) = Arc::try_unwrap(simulated)
-        {
+        self.judge(&simulated, &references, out);
+        if let Ok(room) = Arc::try_unwrap(simulated) {
             self.give_back(room);
         }
         if policy + 1 == self.spec.policies.len() {
-            let last =
-                self.references.lock().unwrap_or_else(PoisonError::into_inner).remove(&chunk.first());
-            drop(reference);
-            if let Some(Ok(room)) = last.map(Arc::try_unwrap) {
+            drop(references);
+            let mut lock = self.references.lock().unwrap_or_else(PoisonError::into_inner);
+            let last = lock.remove(&chunk.first());
+            drop(lock);
+            for room in last.into_iter().flatten().filter_map(|r| Arc::try_unwrap(r).ok()) {
                 self.give_back(room);
             }
         }

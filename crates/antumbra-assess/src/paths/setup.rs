@@ -28,8 +28,6 @@ pub(crate) enum Why {
 /// A setup with what a reader has to know about it.
 pub(crate) struct Built {
     pub(crate) setup: Setup,
-    /// Places of the plan's challengers that are in the setup.
-    pub(crate) challengers: Vec<usize>,
     /// Neighbours that lack a figure.
     pub(crate) left_out: Vec<String>,
 }
@@ -64,7 +62,9 @@ pub(crate) fn build(
     let future = &plan.loaded.assessment.future;
     let gauge = Gauge::of(&setting);
     if !gauge.has_spending() {
-        return Err(Why::Estimates("net resources carry neither a spending lever nor a fit".into()));
+        return Err(Why::Estimates(
+            "net resources carry neither a spending lever nor a fit".into(),
+        ));
     }
     let share = definition(asked).ok_or(Why::Figures)?;
     let mut scenes: Vec<(usize, Scene)> = Vec::new();
@@ -144,11 +144,7 @@ pub(crate) fn build(
         .flatten();
     let first_year = antumbra_core::Year(future.first_year.unwrap_or(plan.commitments.0));
     let gdp = future.gdp.or_else(|| {
-        asked
-            .world
-            .latest(Variable::GdpUsd, plan.client, plan.year)
-            .value()
-            .map(|f| f.value / 1e9)
+        asked.world.latest(Variable::GdpUsd, plan.client, plan.year).value().map(|f| f.value / 1e9)
     });
     let setup = Setup {
         first_year,
@@ -195,7 +191,7 @@ pub(crate) fn build(
         neighbours,
         contingencies,
     };
-    Ok(Built { setup, challengers: scenes.into_iter().map(|(n, _)| n).collect(), left_out })
+    Ok(Built { setup, left_out })
 }
 
 /// Percentiles of a base rate by the record (Jeffreys 1946: beta with a half added to each count).
@@ -216,11 +212,7 @@ fn personnel(asked: &Asked<'_>) -> Option<Personnel> {
     let facts = asked.plan.loaded.assessment.personnel.as_ref();
     let heads = facts.map(|p| p.filled.value).or_else(|| {
         let year = asked.plan.year;
-        asked
-            .world
-            .latest(Variable::MilperNmc, asked.plan.client, year)
-            .value()
-            .map(|f| f.value)
+        asked.world.latest(Variable::MilperNmc, asked.plan.client, year).value().map(|f| f.value)
     })?;
     // Without a figure of authorised strength, a tenth more than today is taken as the ceiling.
     let ceiling = facts.map_or(1.1 * heads, |p| p.authorised.value.max(heads));
@@ -320,9 +312,7 @@ fn neighbours(
                 capability: asked.powers.capability(state, gauge, setting.w).value().copied()?,
                 others: 0.0,
                 patron,
-                from_client: row
-                    .from_client
-                    .unwrap_or_else(|| from_client(asked, state, &patron)),
+                from_client: row.from_client.unwrap_or_else(|| from_client(asked, state, &patron)),
                 client_arrival: reach::factor(km, setting.lambda, 0.0),
             })
         };

@@ -160,13 +160,7 @@ pub fn trials(
         let model = Remedy { rolling: None, ..remedy };
         if fitted.as_ref().is_none_or(|f| f.0 != model) {
             let mut columns = field.columns(Contender::Pooled);
-            if remedy.directed {
-                columns.push(("ln_directed", memory.directed.clone()));
-            }
-            if remedy.states {
-                columns.push(("ln_made", memory.made.clone()));
-                columns.push(("ln_received", memory.received.clone()));
-            }
+            columns.extend(memory.columns(remedy, rows.len()));
             let p = |on: &[usize]| -> Result<Vec<f64>, Error> {
                 Ok(probabilities(&columns, &fit_on(&columns, &y, on)?))
             };
@@ -222,15 +216,8 @@ pub fn risks(
     let mut y = field.data.outcome(severity);
     y.resize(rows.len(), false);
     let memory = memory(&rows, &y);
-    let at = |values: &[f64]| values[..known.len()].to_vec();
     let mut columns = field.columns(Contender::Pooled);
-    if remedy.directed {
-        columns.push(("ln_directed", at(&memory.directed)));
-    }
-    if remedy.states {
-        columns.push(("ln_made", at(&memory.made)));
-        columns.push(("ln_received", at(&memory.received)));
-    }
+    columns.extend(memory.columns(remedy, known.len()));
     let train: Vec<usize> = (0..known.len()).collect();
     let model = fit_on(&columns, &y, &train)?;
     let mut p = probabilities(&columns, &model);
@@ -251,6 +238,26 @@ pub fn risks(
     Ok(Risks { rows: p, later })
 }
 
+/// The risks of all rows by the pooled model with a remedy, fitted on the outcome years up to `last`.
+///
+/// # Errors
+/// When the fit fails.
+pub fn out_of_time(
+    field: &Field<'_>,
+    severity: Severity,
+    remedy: Remedy,
+    last: Year,
+) -> Result<Vec<f64>, Error> {
+    let rows = field.data.rows();
+    let y = field.data.outcome(severity);
+    let memory = memory(rows, &y);
+    let mut columns = field.columns(Contender::Pooled);
+    columns.extend(memory.columns(remedy, rows.len()));
+    let train: Vec<usize> = (0..rows.len()).filter(|&r| rows[r].t <= last).collect();
+    let p = probabilities(&columns, &fit_on(&columns, &y, &train)?);
+    Ok(remedy.rolling.map_or_else(|| p.clone(), |r| r.corrected(rows, &y, &p)))
+}
+
 /// The trial with the lowest loss inside the training years.
 pub fn chosen(trials: &[Trial]) -> Option<&Trial> {
     trials.iter().min_by(|a, b| a.inside.total_cmp(&b.inside))
@@ -261,6 +268,21 @@ struct Memory {
     directed: Vec<f64>,
     made: Vec<f64>,
     received: Vec<f64>,
+}
+
+impl Memory {
+    /// The columns that a remedy adds, of the first `rows` rows.
+    fn columns(&self, remedy: Remedy, rows: usize) -> Vec<(&'static str, Vec<f64>)> {
+        let mut out = Vec::new();
+        if remedy.directed {
+            out.push(("ln_directed", self.directed[..rows].to_vec()));
+        }
+        if remedy.states {
+            out.push(("ln_made", self.made[..rows].to_vec()));
+            out.push(("ln_received", self.received[..rows].to_vec()));
+        }
+        out
+    }
 }
 
 /// What is left of a count after a year.

@@ -25,6 +25,7 @@
 //! geography and history. Threatened states seek pacts, so no coefficient here is a causal effect.
 
 mod challenge;
+mod cover;
 pub mod estimates;
 mod fit;
 mod history;
@@ -33,8 +34,10 @@ pub mod levels;
 mod placebo;
 pub mod published;
 mod score;
+pub mod sealed;
 
 pub use challenge::{Challenges, Contest, Severity};
+pub use cover::{CoverRates, Rate, cover_rates};
 pub use fit::{ChallengeFit, Coefficient, Power, fit, fit_from};
 pub use history::{Record, history};
 pub use holdout::{ClientYears, Contender, Field, Held, Holdout, by_client};

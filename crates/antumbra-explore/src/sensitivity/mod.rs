@@ -16,7 +16,7 @@ pub mod pawn;
 pub mod regional;
 mod resample;
 pub mod score;
-mod slices;
+pub(crate) mod slices;
 pub mod sobol;
 
 use crate::{Cases, Error};

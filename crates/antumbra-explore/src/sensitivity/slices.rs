@@ -10,7 +10,7 @@ pub(super) fn order(values: &[f64]) -> Vec<u32> {
 }
 
 /// One class per distinct value when there are at most `most`; `None` otherwise.
-pub(super) fn by_value(values: &[f64], most: usize) -> Option<(Vec<u32>, usize)> {
+pub(crate) fn by_value(values: &[f64], most: usize) -> Option<(Vec<u32>, usize)> {
     let mut distinct: Vec<f64> = Vec::new();
     for v in values {
         if let Err(at) = distinct.binary_search_by(|d| d.total_cmp(v)) {
@@ -25,7 +25,7 @@ pub(super) fn by_value(values: &[f64], most: usize) -> Option<(Vec<u32>, usize)>
 }
 
 /// Classes between the sample quantiles at 0, 1/n, ..., 1; equal values share a class.
-pub(super) fn by_quantile(values: &[f64], classes: usize) -> (Vec<u32>, usize) {
+pub(crate) fn by_quantile(values: &[f64], classes: usize) -> (Vec<u32>, usize) {
     let inner: Vec<f64> =
         (1..classes).filter_map(|i| quantile(values, i as f64 / classes as f64)).collect();
     let class = |v: &f64| inner.partition_point(|edge| edge <= v) as u32;

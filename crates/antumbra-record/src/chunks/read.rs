@@ -8,7 +8,7 @@ use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::{BoolType, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
-/// The columns of one Parquet file, rows `skip..skip + rows`, appended to `into`.
+/// Columns that grow by one Parquet file at a time.
 struct Reader {
     names: Vec<String>,
     columns: Vec<Growing>,
@@ -107,6 +107,35 @@ impl Reader {
 }
 
 impl ChunkFolder<'_> {
+    /// One table of one chunk, whole; every chunk's has the same columns of the same kinds.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn chunk_table(&self, table: &str, index: u64) -> Result<Table, Error> {
+        let name = table_name(table, index);
+        let (_, n) = self.ensemble().rows(index);
+        let mut reader = Reader::new();
+        let mut t = Table::new(table, n * self.rows_per_future(table));
+        let failed = |e: &dyn std::fmt::Display| {
+            Error::read(format!("cannot read {}/{name}: {e}", self.store.label()))
+        };
+        reader.append(self.get(&name)?, 0, t.rows()).map_err(|e| failed(&e))?;
+        for (name, column) in reader.finish() {
+            t.push(name, column).map_err(|e| failed(&e))?;
+        }
+        Ok(t)
+    }
+
+    /// How many rows a table has for each future.
+    fn rows_per_future(&self, table: &str) -> usize {
+        let e = self.ensemble();
+        match table {
+            "outcomes" => e.policies.len(),
+            "yearly" => e.policies.len() * e.years.len(),
+            _ => 1,
+        }
+    }
+
     /// The futures of one policy as a table: `future`, every input, `failure` (its reason, where the
     /// future failed), every outcome. Chunks that are not there are left out.
     ///

@@ -1,9 +1,9 @@
 //! What keeping today's odds costs, against how fast power fades with distance.
 
 use super::{Anchor, Canvas, Figure};
-use crate::english::name;
-use crate::number::{gdp, plain, times};
-use antumbra_record::findings::Findings;
+use crate::context::Context;
+use crate::number::gdp;
+use antumbra_record::findings::CostOver;
 
 const LEFT: f64 = 92.0;
 const RIGHT: f64 = 560.0;
@@ -36,97 +36,110 @@ impl Scale {
 }
 
 /// The figure, when there is a cost at more than one decay.
-pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
+pub fn draw(c: &Context<'_>, title: &str) -> Option<Figure> {
+    let f = c.findings;
     let k = f.costs_over.iter().find(|c| c.goal == "keep" && c.by_lambda.len() > 1)?;
-    let client = name(f, f.client.as_str());
     let scale = Scale::over(k.by_lambda.iter().map(|x| x.multiple.hi).fold(1.0, f64::max));
-    let mut c = Canvas::new(760.0, 330.0);
+    let mut svg = Canvas::new(760.0, 330.0);
     let n = k.by_lambda.len() as f64;
     let x = |i: usize| LEFT + (i as f64 + 0.5) * (RIGHT - LEFT) / n;
     for t in &scale.ticks {
         let y = scale.y(*t);
-        c.line(LEFT, y, RIGHT, y, "grid");
-        c.text(
-            LEFT - 8.0,
-            y + 4.0,
-            Anchor::End,
-            "small",
-            &format!("×{}", plain(*t).trim_end_matches(".0")),
-        );
+        svg.line(LEFT, y, RIGHT, y, "grid");
+        svg.text(LEFT - 8.0, y + 4.0, Anchor::End, "small", &tick(c, *t));
     }
-    for share in k.gdp_share.iter().take(1) {
-        for l in k.limits.iter().filter(|l| l.multiple > 1.0) {
-            if scale.ticks.last().is_some_and(|t| l.multiple <= *t) {
-                let y = scale.y(l.multiple);
-                c.line(LEFT, y, RIGHT, y, "limit");
-                let label = format!("{} of GDP", gdp(l.gdp_share));
-                c.text(RIGHT + 8.0, y + 4.0, Anchor::Start, "small", &label);
-            }
-        }
-        c.text(
-            RIGHT + 8.0,
-            scale.y(1.0) + 4.0,
-            Anchor::Start,
-            "small",
-            &format!("today: {} of GDP", gdp(share.today)),
-        );
-        c.text(
-            RIGHT + 8.0,
-            scale.y(1.0) + 19.0,
-            Anchor::Start,
-            "small",
-            &format!("({})", share.definition),
-        );
-        if let Some(other) = k.gdp_share.get(1) {
-            let lines = [format!("= {} by", gdp(other.today)), other.definition.clone()];
-            c.lines(RIGHT + 8.0, scale.y(1.0) + 36.0, Anchor::Start, "small", &lines);
-        }
-    }
+    levels(c, k, &scale, &mut svg);
     let mut rows = Vec::new();
     for (i, at) in k.by_lambda.iter().enumerate() {
         let (lambda, r) = (at.lambda, at.multiple);
         let (lo, mid, hi) = (scale.y(r.lo), scale.y(r.mid), scale.y(r.hi));
-        c.line(x(i), lo, x(i), hi, "whisker");
-        c.dot(x(i), mid, 6.0, "own");
-        c.text(x(i) + 12.0, mid + 5.0, Anchor::Start, "label", &times(r.mid));
-        let word = fade(lambda);
-        c.text(x(i), BOTTOM + 24.0, Anchor::Middle, "label", &word);
-        c.text(x(i), BOTTOM + 42.0, Anchor::Middle, "small", &format!("λ = {lambda}"));
-        rows.push(vec![word, lambda.to_string(), times(r.lo), times(r.mid), times(r.hi)]);
+        let word = fade(c, lambda);
+        let range = c.span(&c.times(r.lo), &c.times(r.hi));
+        svg.group(&format!("{word}: {} ({range})", c.times(r.mid)), None);
+        svg.line(x(i), lo, x(i), hi, "whisker");
+        svg.dot(x(i), mid, 6.0, "own");
+        svg.end();
+        svg.text(x(i) + 12.0, mid + 5.0, Anchor::Start, "label halo", &c.times(r.mid));
+        svg.text(x(i), BOTTOM + 24.0, Anchor::Middle, "label", &word);
+        svg.text(x(i), BOTTOM + 42.0, Anchor::Middle, "small", &format!("λ = {lambda}"));
+        rows.push(vec![word, lambda.to_string(), c.times(r.lo), c.times(r.mid), c.times(r.hi)]);
     }
-    c.text(
+    svg.text(
         (LEFT + RIGHT) / 2.0,
         BOTTOM + 62.0,
         Anchor::Middle,
         "small",
-        "how fast power fades with distance",
+        &c.say("how fast power fades with distance", "力が距離で弱まる速さ"),
     );
-    c.text(LEFT, TOP - 12.0, Anchor::Start, "small", "times today's spending");
-    let description = format!(
-        "Times today's spending that keep {client}'s odds against {} without {}, at four rates at \
-         which power fades with distance; dots are medians, lines 90% of the futures. It restores \
-         today's odds, which is not safety.",
-        name(f, k.challenger.as_str()),
-        name(f, f.patron.as_str())
+    let axis = c.say("times today's spending", "現行防衛費の何倍か");
+    svg.text(LEFT, TOP - 12.0, Anchor::Start, "small", &axis);
+    let (client, them, patron) = (c.client(), c.state(k.challenger), c.patron());
+    let description = c.say(
+        format!(
+            "Times today's spending that keep {client}'s odds against {them} without {patron}, at \
+             four rates at which power fades with distance; dots are medians, lines 90% of the \
+             futures. It restores today's odds, which is not safety."
+        ),
+        format!(
+            "{patron}なしで{them}に対する{client}の今の釣り合いを保つ費用（現行防衛費の何倍か）を、\
+             力が距離で弱まる速さごとに示す。点は中央値、線は試算の90%の幅。保たれるのは今の釣り合い\
+             であって、安全ではない。"
+        ),
     );
-    let header = ["power fades", "λ", "low", "middle", "high"].map(str::to_owned).to_vec();
+    let header = c.heads([
+        ("power fades", "力の弱まり方"),
+        ("λ", "λ"),
+        ("low", "下限"),
+        ("middle", "中央"),
+        ("high", "上限"),
+    ]);
     Some(Figure {
         id: "figure-cost",
         title: title.to_owned(),
-        svg: c.finish("figure-cost", title, &description),
+        svg: svg.finish("figure-cost", title, &description),
         description,
         table: (header, rows),
-        source: source.to_owned(),
+        source: c.source.clone(),
     })
 }
 
+/// The levels of spending that the scale is read against: today's, what would be borne, and what
+/// no spending replaces.
+fn levels(c: &Context<'_>, k: &CostOver, scale: &Scale, svg: &mut Canvas) {
+    let Some(share) = k.gdp_share.first() else { return };
+    let mut beside = |y: f64, text: &str| svg.text(RIGHT + 8.0, y, Anchor::Start, "small", text);
+    let one = scale.y(1.0);
+    let today = gdp(share.today);
+    beside(one + 4.0, &c.say(format!("today: {today} of GDP"), format!("現在：GDPの{today}")));
+    beside(one + 19.0, &format!("({})", c.definition(&share.definition)));
+    if let Some(other) = k.gdp_share.get(1) {
+        let today = gdp(other.today);
+        beside(one + 36.0, &c.say(format!("= {today} by"), format!("= GDPの{today}")));
+        beside(one + 53.0, &c.definition(&other.definition));
+    }
+    let last = scale.ticks.last().copied().unwrap_or(1.0);
+    for l in k.limits.iter().filter(|l| l.multiple > 1.0 && l.multiple <= last) {
+        let y = scale.y(l.multiple);
+        let share = gdp(l.gdp_share);
+        svg.line(LEFT, y, RIGHT, y, "limit");
+        let text = c.say(format!("{share} of GDP"), format!("GDPの{share}"));
+        svg.text(RIGHT + 8.0, y + 4.0, Anchor::Start, "small", &text);
+    }
+}
+
+/// A mark of the scale: `×20`, `20倍`.
+fn tick(c: &Context<'_>, x: f64) -> String {
+    let text = crate::number::whole(x);
+    c.say(format!("×{text}"), format!("{text}倍"))
+}
+
 /// A decay in words.
-pub fn fade(lambda: f64) -> String {
+pub fn fade(c: &Context<'_>, lambda: f64) -> String {
     match lambda {
-        0.0 => "not at all".into(),
-        0.5 => "slowly".into(),
-        1.0 => "as usual".into(),
-        2.0 => "fast".into(),
+        0.0 => c.say("not at all", "弱まらない"),
+        0.5 => c.say("slowly", "ゆっくり"),
+        1.0 => c.say("as usual", "普通"),
+        2.0 => c.say("fast", "速く"),
         l => format!("λ {l}"),
     }
 }

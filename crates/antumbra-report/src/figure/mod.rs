@@ -2,10 +2,16 @@
 //! for those who cannot see it, and its data as a table.
 
 pub mod actors;
+mod axis;
+pub mod bars;
 pub mod cost;
 pub mod gates;
+pub mod moves;
 pub mod parts;
 pub mod polls;
+pub mod regret;
+pub mod scatter;
+pub mod tradeoff;
 
 use std::fmt::Write as _;
 
@@ -24,6 +30,21 @@ pub struct Figure {
     pub table: (Vec<String>, Vec<Vec<String>>),
     /// Source line: data, futures, seed.
     pub source: String,
+}
+
+/// A text cut to a width, with a mark where something is left out.
+fn fit(text: &str, room: f64) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for c in text.chars() {
+        if width(&cut) + width(&format!("{c}…")) > room {
+            break;
+        }
+        cut.push(c);
+    }
+    cut.trim_end().to_owned() + "…"
 }
 
 /// SVG text under construction. Coordinates are in user units; text is escaped.
@@ -49,6 +70,12 @@ impl Anchor {
             Anchor::End => "end",
         }
     }
+}
+
+/// Roughly how wide a small label is, in user units: a wide character counts as two.
+pub(crate) fn width(text: &str) -> f64 {
+    use unicode_width::UnicodeWidthStr as _;
+    7.2 * text.width() as f64
 }
 
 pub(crate) fn escape(text: &str) -> String {
@@ -81,6 +108,11 @@ impl Canvas {
             write!(self.body, r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" class="{class}"/>"#);
     }
 
+    pub(crate) fn path(&mut self, points: &[(f64, f64)], class: &str) {
+        let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        let _ = write!(self.body, r#"<polyline points="{}" class="{class}"/>"#, points.join(" "));
+    }
+
     pub(crate) fn text(&mut self, x: f64, y: f64, anchor: Anchor, class: &str, text: &str) {
         let _ = write!(
             self.body,
@@ -88,6 +120,19 @@ impl Canvas {
             anchor.word(),
             escape(text)
         );
+    }
+
+    /// Begins a group of marks that stand for one value: shown when a pointer rests on it. `path`
+    /// is the id of the path of choices that it belongs to, so that one path can be followed
+    /// through all figures.
+    pub(crate) fn group(&mut self, value: &str, path: Option<&str>) {
+        let path = path.map_or_else(String::new, |p| format!(r#" data-path="{}""#, escape(p)));
+        let _ = write!(self.body, r#"<g class="mark"{path}><title>{}</title>"#, escape(value));
+    }
+
+    /// Ends the group.
+    pub(crate) fn end(&mut self) {
+        self.body.push_str("</g>");
     }
 
     /// Several lines below one another.

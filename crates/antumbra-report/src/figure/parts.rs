@@ -1,90 +1,124 @@
 //! Own, likely and doubtful parts beside the nuclear box that no spending fills.
 
-use super::{Anchor, Canvas, Figure};
-use crate::english::{capital, name};
+use super::{Anchor, Canvas, Figure, width};
+use crate::context::Context;
 use crate::number::percent;
-use antumbra_record::findings::{Findings, Over, PartsOver};
+use antumbra_record::findings::{Over, PartsOver};
 
 const LEFT: f64 = 118.0;
 const BAR: f64 = 430.0;
 const ROW: f64 = 62.0;
 
 /// The figure, when there are parts.
-pub fn draw(f: &Findings, title: &str, source: &str) -> Option<Figure> {
+pub fn draw(c: &Context<'_>, title: &str) -> Option<Figure> {
+    let f = c.findings;
     if f.parts_over.is_empty() {
         return None;
     }
-    let patron = name(f, f.patron.as_str());
-    let client = name(f, f.client.as_str());
+    let (client, patron) = (c.client(), c.patron());
     let top = 44.0;
     let rows = f.parts_over.len() as f64;
     let height = (top + rows * ROW + 34.0).max(238.0);
-    let mut c = Canvas::new(760.0, height);
-    c.text(LEFT - 10.0, 24.0, Anchor::End, "small", "against");
-    legend(&mut c, &patron, f.parts_over.iter().any(|p| p.others.reference.mid > 0.0));
+    let mut svg = Canvas::new(760.0, height);
+    svg.text(LEFT - 10.0, 24.0, Anchor::End, "small", &c.say("against", "相手"));
+    legend(c, &mut svg, f.parts_over.iter().any(|p| p.others.reference.mid > 0.0));
     let mut table = Vec::new();
     for (n, p) in f.parts_over.iter().enumerate() {
         let y = top + n as f64 * ROW;
-        let them = name(f, p.challenger.as_str());
-        c.text(LEFT - 10.0, y + 21.0, Anchor::End, "label", &them);
+        let them = c.state(p.challenger);
+        svg.text(LEFT - 10.0, y + 21.0, Anchor::End, "label", &them);
         let mut x = LEFT;
-        for (over, class) in pieces(p) {
+        for (over, class, word) in pieces(c, p) {
             let w = over.reference.mid * BAR;
-            c.rect(x, y, w, 32.0, class);
+            svg.group(&format!("{them}: {word} {}", percent(over.reference.mid)), None);
+            svg.rect(x, y, w, 32.0, class);
             if w > 34.0 {
-                let class = if matches!(class, "own" | "likely") { "on-dark" } else { "on-light" };
-                c.text(x + w / 2.0, y + 21.0, Anchor::Middle, class, &percent(over.reference.mid));
+                let class = match class {
+                    "own" => "on-dark",
+                    "likely" => "on-likely",
+                    _ => "on-light",
+                };
+                svg.text(
+                    x + w / 2.0,
+                    y + 21.0,
+                    Anchor::Middle,
+                    class,
+                    &percent(over.reference.mid),
+                );
             }
+            svg.end();
             x += w;
         }
-        // The spread of the own share over all assumptions, under the bar.
-        let (a, b) = (LEFT + p.own.corners.min * BAR, LEFT + p.own.corners.max * BAR);
-        c.line(a, y + 40.0, b, y + 40.0, "range");
-        c.line(a, y + 36.5, a, y + 43.5, "range");
-        c.line(b, y + 36.5, b, y + 43.5, "range");
-        table.push(row(&them, p));
+        // The spread of the own share as one assumption moves, under the bar.
+        let (min, max) = (p.own.corners.min, p.own.corners.max);
+        svg.group(&format!("{client} {}", c.span(&percent(min), &percent(max))), None);
+        let (a, b) = (LEFT + min * BAR, LEFT + max * BAR);
+        svg.line(a, y + 40.0, b, y + 40.0, "range");
+        svg.line(a, y + 36.5, a, y + 43.5, "range");
+        svg.line(b, y + 36.5, b, y + 43.5, "range");
+        svg.end();
+        table.push(row(c, &them, p));
     }
-    c.text(
-        LEFT,
-        top + rows * ROW + 14.0,
-        Anchor::Start,
-        "small",
-        &format!("⊢⊣ {client}'s own part as one assumption moves"),
+    let key = c.say(
+        format!("⊢⊣ {client}'s own part as one assumption moves"),
+        format!("⊢⊣ 前提を一つ動かしたときの{client}の分"),
     );
-    nuclear_box(f, &mut c, &patron, height);
-    let description = format!(
-        "Conventional forces that would defend {client}, by challenger, at the reference; the line \
-         under each bar spans {client}'s own part as one assumption moves. The box beside them is \
-         nuclear cover, which is in none of the bars."
+    svg.text(LEFT, top + rows * ROW + 14.0, Anchor::Start, "small", &key);
+    nuclear_box(c, &mut svg, height);
+    let description = c.say(
+        format!(
+            "Conventional forces that would defend {client}, by challenger, at the reference; the \
+             line under each bar spans {client}'s own part as one assumption moves. The box beside \
+             them is nuclear cover, which is in none of the bars."
+        ),
+        format!(
+            "{client}を守りうる通常戦力の内訳を相手ごとに示す（基準の前提）。棒の下の線は、前提を\
+             一つ動かしたときの{client}の分の幅。横の枠は核の傘で、どの棒にも含まれない。{patron}の\
+             分は見込みと不確かに分けた。"
+        ),
     );
-    let header = [
-        "against",
-        "own",
-        "own 90%",
-        "own as one assumption moves",
-        "expected",
-        "expected 90%",
-        "expected as one assumption moves",
-        "doubtful",
-        "other allies",
-    ];
+    let header = c.heads([
+        ("against", "相手"),
+        ("own", "自国"),
+        ("own 90%", "自国（90%の幅）"),
+        ("own as one assumption moves", "自国（前提を一つ動かす）"),
+        ("expected", "見込み"),
+        ("expected 90%", "見込み（90%の幅）"),
+        ("expected as one assumption moves", "見込み（前提を一つ動かす）"),
+        ("doubtful", "不確か"),
+        ("other allies", "他の同盟国"),
+    ]);
     Some(Figure {
         id: "figure-parts",
         title: title.to_owned(),
-        svg: c.finish("figure-parts", title, &description),
+        svg: svg.finish("figure-parts", title, &description),
         description,
-        table: (header.map(str::to_owned).to_vec(), table),
-        source: source.to_owned(),
+        table: (header, table),
+        source: c.source.clone(),
     })
 }
 
-fn pieces(p: &PartsOver) -> [(&Over, &'static str); 4] {
-    [(&p.own, "own"), (&p.expected, "likely"), (&p.doubtful, "doubtful"), (&p.others, "others")]
+fn pieces<'a>(c: &Context<'_>, p: &'a PartsOver) -> [(&'a Over, &'static str, String); 4] {
+    let patron = c.patron();
+    [
+        (&p.own, "own", c.say("own", "自国")),
+        (
+            &p.expected,
+            "likely",
+            c.say(format!("{patron}, likely to come"), format!("{patron}（見込み）")),
+        ),
+        (
+            &p.doubtful,
+            "doubtful",
+            c.say(format!("{patron}, doubtful"), format!("{patron}（不確か）")),
+        ),
+        (&p.others, "others", c.say("other allies", "他の同盟国")),
+    ]
 }
 
-fn row(them: &str, p: &PartsOver) -> Vec<String> {
-    let r = |o: &Over| format!("{}–{}", percent(o.reference.lo), percent(o.reference.hi));
-    let s = |o: &Over| format!("{}–{}", percent(o.corners.min), percent(o.corners.max));
+fn row(c: &Context<'_>, them: &str, p: &PartsOver) -> Vec<String> {
+    let r = |o: &Over| c.span(&percent(o.reference.lo), &percent(o.reference.hi));
+    let s = |o: &Over| c.span(&percent(o.corners.min), &percent(o.corners.max));
     vec![
         them.to_owned(),
         percent(p.own.reference.mid),
@@ -98,26 +132,26 @@ fn row(them: &str, p: &PartsOver) -> Vec<String> {
     ]
 }
 
-fn legend(c: &mut Canvas, patron: &str, others: bool) {
+fn legend(c: &Context<'_>, svg: &mut Canvas, others: bool) {
+    let Some(first) = c.findings.parts_over.first() else { return };
     let mut x = LEFT;
-    let mut entry = |class: &str, text: &str, width: f64| {
-        c.rect(x, 12.0, 14.0, 14.0, class);
-        c.text(x + 20.0, 24.0, Anchor::Start, "small", text);
-        x += width;
-    };
-    entry("own", "own", 62.0);
-    entry("likely", &format!("{patron}, likely to come"), 182.0);
-    entry("doubtful", &format!("{patron}, doubtful"), 140.0);
-    if others {
-        entry("others", "other allies", 90.0);
+    for (_, class, word) in pieces(c, first) {
+        if class == "others" && !others {
+            continue;
+        }
+        svg.rect(x, 12.0, 14.0, 14.0, class);
+        svg.text(x + 20.0, 24.0, Anchor::Start, "small", &word);
+        x += 44.0 + width(&word);
     }
 }
 
-fn nuclear_box(f: &Findings, c: &mut Canvas, patron: &str, height: f64) {
+fn nuclear_box(c: &Context<'_>, svg: &mut Canvas, height: f64) {
+    let f = c.findings;
     let x = LEFT + BAR + 34.0;
     let w = 760.0 - x - 4.0;
-    c.rect(x, 12.0, w, height - 24.0, "box");
-    c.text(x + w / 2.0, 34.0, Anchor::Middle, "label", "Nuclear cover");
+    svg.rect(x, 12.0, w, height - 24.0, "box");
+    let mid = x + w / 2.0;
+    svg.text(mid, 34.0, Anchor::Middle, "label", &c.say("Nuclear cover", "核の傘"));
     let best = |with: bool| {
         f.nuclear
             .iter()
@@ -126,20 +160,21 @@ fn nuclear_box(f: &Findings, c: &mut Canvas, patron: &str, height: f64) {
             .max()
             .unwrap_or(0)
     };
-    let armed = !f.nuclear_detail.arsenals.is_empty();
-    let mut lines = Vec::new();
-    if armed {
-        lines.push("today".to_owned());
-        lines.push(format!("level {} of 5", best(true)));
-        lines.push(String::new());
-        lines.push(format!("{} gone", capital(patron.trim_start_matches("the "))));
-        lines.push(format!("level {} of 5", best(false)));
-        lines.push(String::new());
-        lines.push("no conventional".to_owned());
-        lines.push("spending fills it".to_owned());
+    let level = |n: u8| c.say(format!("level {n} of 5"), format!("5段階の{n}"));
+    let patron = c.capital(c.patron().trim_start_matches("the "));
+    let lines = if f.nuclear_detail.arsenals.is_empty() {
+        vec![c.say("no armed", "核を持つ相手は"), c.say("challenger", "いない")]
     } else {
-        lines.push("no armed".to_owned());
-        lines.push("challenger".to_owned());
-    }
-    c.lines(x + w / 2.0, 62.0, Anchor::Middle, "small", &lines);
+        vec![
+            c.say("today", "現在"),
+            level(best(true)),
+            String::new(),
+            c.say(format!("{patron} gone"), format!("{patron}なし")),
+            level(best(false)),
+            String::new(),
+            c.say("no conventional", "通常戦力への"),
+            c.say("spending fills it", "支出では埋まらない"),
+        ]
+    };
+    svg.lines(mid, 62.0, Anchor::Middle, "small", &lines);
 }

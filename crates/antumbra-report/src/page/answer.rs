@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::document::{Section, Table};
 use crate::figure::parts;
-use crate::number::{percent, proportion};
+use crate::number::percent;
 
 /// Who would defend the client; absent without parts and measures.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -13,7 +13,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     }
     let heading = heading(c).or_else(|| c.of("measures"))?;
     let mut s = Section::new("defend", c.say("Who would defend", "誰が守るか"), "parts", &heading);
-    s.figure(parts::draw(f, &heading, &c.source));
+    s.figure(parts::draw(c, &heading));
     measures(c, &mut s);
     Some(s)
 }
@@ -64,8 +64,8 @@ fn measures(c: &Context<'_>, s: &mut Section) {
                 c.state(m.challenger),
                 c.measure(&m.measure),
                 m.year.to_string(),
-                proportion(m.share),
-                m.with_patron.map_or_else(|| "–".into(), proportion),
+                c.proportion(m.share),
+                m.with_patron.map_or_else(|| "–".into(), |x| c.proportion(x)),
                 m.sources.join(", "),
             ]
         })

@@ -2,7 +2,7 @@
 
 use crate::context::{Context, dagger};
 use crate::document::{Line, Section, Table};
-use crate::number::{plain, proportion, times, value};
+use crate::number::plain;
 
 /// What the answer rests on.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -26,16 +26,14 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     if let Some(p) = &f.fixtures.pooled {
         let (them, year) = (c.state(p.challenger), p.year);
         let supplied = format!(
-            "{} ({}–{})",
-            proportion(p.supplied.mid),
-            proportion(p.supplied.lo),
-            proportion(p.supplied.hi)
+            "{} ({})",
+            c.proportion(p.supplied.mid),
+            c.span(&c.proportion(p.supplied.lo), &c.proportion(p.supplied.hi))
         );
         let multiple = format!(
-            "{} ({}–{})",
-            times(p.multiple.mid),
-            plain(p.multiple.lo),
-            plain(p.multiple.hi)
+            "{} ({})",
+            c.times(p.multiple.mid),
+            c.span(&plain(p.multiple.lo), &plain(p.multiple.hi))
         );
         s.say(
             "fixtures",
@@ -57,6 +55,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
 
 fn inputs(c: &Context<'_>) -> Table {
     let mut t = Table::new("table-inputs", "", &[]);
+    t.anchor = Some("input-");
     t.header = c.heads([
         ("id", "id"),
         ("what", "内容"),
@@ -68,7 +67,7 @@ fn inputs(c: &Context<'_>) -> Table {
         ("source", "出典"),
         ("note", "注"),
     ]);
-    let v = |x: Option<f64>| x.map(value).unwrap_or_default();
+    let v = |x: Option<f64>| x.map(|x| c.value(x)).unwrap_or_default();
     t.rows = c
         .findings
         .inputs
@@ -97,6 +96,7 @@ fn inputs(c: &Context<'_>) -> Table {
 
 fn sources(c: &Context<'_>) -> Table {
     let mut t = Table::new("table-sources", "", &[]);
+    t.anchor = Some("source-");
     t.header = c.heads([
         ("id", "id"),
         ("author", "著者"),

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::document::{Section, Table};
 use crate::english;
 use crate::figure::cost;
-use crate::number::{plain, times};
+use crate::number::plain;
 
 /// What replacing the protector costs; absent where there is nothing to replace.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -14,7 +14,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     }
     let by_decay = f.costs_over.iter().find(|k| k.goal == "keep").and_then(|k| {
         let (first, last) = (k.by_lambda.first()?, k.by_lambda.last()?);
-        let (none, fast) = (times(first.multiple.mid), times(last.multiple.mid));
+        let (none, fast) = (c.times(first.multiple.mid), c.times(last.multiple.mid));
         Some(c.say(
             format!(
                 "Keeping today's odds alone takes {none} today's spending if power does not fade \
@@ -33,7 +33,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     let mut s =
         Section::new("cost", c.say("What replacing it costs", "自力代替の費用"), "keep", heading);
     if let Some(title) = by_decay {
-        s.figure(cost::draw(f, &title, &c.source));
+        s.figure(cost::draw(c, &title));
     }
     goals(c, &mut s);
     Some(s)
@@ -82,7 +82,7 @@ fn row(c: &Context<'_>, k: &antumbra_record::findings::CostOver) -> Vec<String> 
     };
     let r = k.multiple.reference;
     let shares: Vec<String> = k.gdp_share.iter().map(|s| c.share(s)).collect();
-    let (min, max) = (times(k.multiple.corners.min), times(k.multiple.corners.max));
+    let (min, max) = (c.times(k.multiple.corners.min), c.times(k.multiple.corners.max));
     let (at_min, at_max) = (c.assumption(&k.multiple.at_min), c.assumption(&k.multiple.at_max));
     vec![
         goal,
@@ -90,7 +90,7 @@ fn row(c: &Context<'_>, k: &antumbra_record::findings::CostOver) -> Vec<String> 
         if r.lo == r.hi {
             c.say("no draw moves it", "どの試算でも同じ")
         } else {
-            format!("{}–{}", plain(r.lo), plain(r.hi))
+            c.span(&plain(r.lo), &plain(r.hi))
         },
         c.say(
             format!("{min} ({at_min}) to {max} ({at_max})"),

@@ -12,10 +12,12 @@ mod overturn;
 mod politics;
 
 use crate::context::{Context, Language};
+use crate::definition;
 use crate::document::{Document, Line, Section};
 use crate::html;
 use crate::number::whole;
 use antumbra_record::findings::Findings;
+use antumbra_record::partial::{Gap, Reading};
 
 /// A section, where the findings have what it shows.
 type Write = fn(&Context<'_>) -> Option<Section>;
@@ -32,8 +34,41 @@ const SECTIONS: &[Write] = &[
 ];
 
 /// The whole page. It does not name its folder: the same question gives the same bytes anywhere.
-pub fn page(f: &Findings) -> String {
-    html::html(&document(f, Language::English))
+pub fn page(f: &Findings, language: Language) -> String {
+    html::html(&document(f, language))
+}
+
+/// The answer that a run folder holds, with what is missing in the folder named.
+pub fn reading(r: &Reading, language: Language) -> Document {
+    let mut d = document(&r.findings, language);
+    let c = Context::new(&r.findings, language);
+    d.notices = r.gaps.iter().map(|g| gap(&c, g)).collect();
+    d
+}
+
+fn gap(c: &Context<'_>, g: &Gap) -> String {
+    match g {
+        Gap::Unfinished => c.say(
+            "It has no run.json: the run did not finish, or files were taken away.",
+            "run.json がない。実行が終わらなかったか、ファイルが取り除かれた。",
+        ),
+        Gap::Changed => c.say(
+            "findings.json is not the file that the run wrote: it was changed afterwards.",
+            "findings.json は実行が書いたものではない。あとで変更された。",
+        ),
+        Gap::Absent(part) => c.say(
+            format!("`{part}` is not in it: an older version wrote it, or it was taken out."),
+            format!("`{part}` がない。古い版が書いたか、取り除かれた。"),
+        ),
+        Gap::Unreadable(part, why) => c.say(
+            format!("`{part}` cannot be read and is left out: {why}."),
+            format!("`{part}` は読めないため省いた。理由：{why}"),
+        ),
+        Gap::Cut(n) => c.say(
+            format!("{n} texts were too long to show and were cut."),
+            format!("長すぎる文章{n}件を途中で切った。"),
+        ),
+    }
 }
 
 /// The answer in a language, before any format.
@@ -41,6 +76,10 @@ pub fn document(f: &Findings, language: Language) -> Document {
     let c = Context::new(f, language);
     let futures = whole(f64::from(f.draws));
     Document {
+        language,
+        notices: Vec::new(),
+        definitions: definition::definitions(f),
+        sources: f.sources.iter().map(|s| s.id.clone()).collect(),
         title: c.title(),
         kicker: c.say(
             format!("forces of {} · {futures} futures · seed {}", f.year, f.seed),

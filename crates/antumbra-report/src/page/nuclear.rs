@@ -103,19 +103,18 @@ fn options(c: &Context<'_>) -> Table {
         ("needs", "要るもの"),
         ("who can stop it", "止められる者"),
     ]);
-    t.rows = c.findings.nuclear_detail.options.iter().map(option).collect();
+    t.rows = c.findings.nuclear_detail.options.iter().map(|o| option(c, o)).collect();
     t
 }
 
-fn option(o: &NuclearOption) -> Vec<String> {
+fn option(c: &Context<'_>, o: &NuclearOption) -> Vec<String> {
     let none = || "–".to_owned();
     vec![
         format!("{}{}", o.name, dagger(o.tag)),
-        o.years.map_or_else(none, |y| format!("{}–{}", years(y.lo), years(y.hi))),
-        o.gdp_share
-            .map_or_else(none, |g| format!("{}–{}", small_percent(g.lo), small_percent(g.hi))),
-        format!("{}–{}", percent(o.r_nuc.min), percent(o.r_nuc.max)),
-        o.danger_window_years.map_or_else(none, |w| format!("{}–{}", years(w.min), years(w.max))),
+        o.years.map_or_else(none, |y| c.span(&years(y.lo), &years(y.hi))),
+        o.gdp_share.map_or_else(none, |g| c.span(&small_percent(g.lo), &small_percent(g.hi))),
+        c.span(&percent(o.r_nuc.min), &percent(o.r_nuc.max)),
+        o.danger_window_years.map_or_else(none, |w| c.span(&years(w.min), &years(w.max))),
         o.needs.join("; "),
         o.who_can_stop.join("; "),
     ]

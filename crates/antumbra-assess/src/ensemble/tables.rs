@@ -1,0 +1,221 @@
+//! The tables of an ensemble: of one chunk, and of the whole run.
+
+use antumbra_core::{Column, Table};
+use antumbra_explore::ensemble::{
+    DesignChunk, Histogram, InputKind, Layout, NO_VALUE, OutcomeChunk, Spec, Tally,
+};
+use antumbra_record::Error as RecordError;
+use antumbra_record::chunks::{Ensemble, OutcomeColumn, Piece, parquet};
+use antumbra_record::stream::{Form, TableWriter};
+
+/// A column under construction goes into its table; the names were checked with the model.
+fn push(t: &mut Table, name: &str, column: Column) -> Result<(), RecordError> {
+    t.push(name, column).map_err(|e| RecordError::table(e.to_string()))
+}
+
+pub(super) fn piece(
+    spec: &Spec,
+    layout: &Layout,
+    keep_years: bool,
+    design: &DesignChunk,
+    outcomes: &[OutcomeChunk],
+) -> Result<Piece, RecordError> {
+    let mut tables = vec![
+        ("inputs", parquet(&inputs(spec, design)?)?),
+        ("outcomes", parquet(&outcome_rows(spec, design, outcomes)?)?),
+    ];
+    if keep_years && !spec.years.is_empty() {
+        tables.push(("yearly", parquet(&yearly_rows(spec, design, outcomes)?)?));
+    }
+    Ok(Piece { tables, tally: Tally::of_chunk(layout.clone(), outcomes).encode() })
+}
+
+fn futures(design: &DesignChunk) -> impl Iterator<Item = Option<i64>> + Clone {
+    let first = design.first() as i64;
+    (first..first + design.rows() as i64).map(Some)
+}
+
+fn inputs(spec: &Spec, design: &DesignChunk) -> Result<Table, RecordError> {
+    let mut t = Table::new("inputs", design.rows());
+    push(&mut t, "future", Column::I64(futures(design).collect()))?;
+    for (input, x) in spec.inputs.iter().zip(design.columns()) {
+        let column = match &input.kind {
+            InputKind::Real(_) => Column::F64(x.iter().map(|v| Some(*v)).collect()),
+            InputKind::Whole { .. } => Column::I64(x.iter().map(|v| Some(*v as i64)).collect()),
+            InputKind::Truth { .. } => Column::Bool(x.iter().map(|v| Some(*v == 1.0)).collect()),
+            InputKind::Category { words, .. } => Column::Category {
+                words: words.clone(),
+                index: x.iter().map(|v| Some(*v as u32)).collect(),
+            },
+        };
+        push(&mut t, &input.name, column)?;
+    }
+    Ok(t)
+}
+
+/// Columns for the policies' words over so many rows each.
+fn policy_columns(
+    t: &mut Table,
+    keys: &[String],
+    policies: &[Vec<String>],
+    rows_each: usize,
+) -> Result<(), RecordError> {
+    for (k, key) in keys.iter().enumerate() {
+        let words = policies.iter().flat_map(|p| std::iter::repeat_n(Some(&p[k]), rows_each));
+        push(t, key, Column::category(words))?;
+    }
+    Ok(())
+}
+
+/// The reason of each failed future; missing where it did not fail.
+fn reasons<'a>(spec: &Spec, codes: impl Iterator<Item = &'a u16>) -> Column {
+    let mut words = spec.failures.clone();
+    words.push(NO_VALUE_REASON.into());
+    let index = codes
+        .map(|c| match *c {
+            0 => None,
+            NO_VALUE => Some(spec.failures.len() as u32),
+            c => Some(u32::from(c) - 1),
+        })
+        .collect();
+    Column::Category { words, index }
+}
+
+/// How a future without a value that it needs is called in tables.
+const NO_VALUE_REASON: &str = "no value";
+
+/// A value as a table holds it: none for a failed future, none for NaN.
+fn kept(x: f64, code: u16) -> Option<f64> {
+    (code == 0 && !x.is_nan()).then_some(x)
+}
+
+fn outcome_rows(
+    spec: &Spec,
+    design: &DesignChunk,
+    chunks: &[OutcomeChunk],
+) -> Result<Table, RecordError> {
+    let n = design.rows();
+    let mut t = Table::new("outcomes", n * chunks.len());
+    let future = chunks.iter().flat_map(|_| futures(design)).collect();
+    push(&mut t, "future", Column::I64(future))?;
+    policy_columns(&mut t, &spec.policy_keys, &spec.policies, n)?;
+    push(&mut t, "failure", reasons(spec, chunks.iter().flat_map(OutcomeChunk::failures)))?;
+    for (k, o) in spec.outcomes.iter().enumerate() {
+        let values = chunks
+            .iter()
+            .flat_map(|c| c.outcome(k).iter().zip(c.failures()).map(|(x, code)| kept(*x, *code)));
+        push(&mut t, &o.name, Column::F64(values.collect()))?;
+    }
+    Ok(t)
+}
+
+fn yearly_rows(
+    spec: &Spec,
+    design: &DesignChunk,
+    chunks: &[OutcomeChunk],
+) -> Result<Table, RecordError> {
+    let (n, years) = (design.rows(), spec.years.len());
+    let mut t = Table::new("yearly", n * years * chunks.len());
+    let blocks = || chunks.iter().flat_map(|c| (0..years).map(move |y| (c, y)));
+    let future = blocks().flat_map(|_| futures(design)).collect();
+    push(&mut t, "future", Column::I64(future))?;
+    policy_columns(&mut t, &spec.policy_keys, &spec.policies, n * years)?;
+    let year = blocks().flat_map(|(_, y)| std::iter::repeat_n(Some(i64::from(spec.years[y])), n));
+    push(&mut t, "year", Column::I64(year.collect()))?;
+    for (k, o) in spec.yearly.iter().enumerate() {
+        let values = blocks().flat_map(|(c, y)| {
+            c.yearly(k, y).iter().zip(c.failures()).map(|(x, code)| kept(*x, *code))
+        });
+        push(&mut t, &o.name, Column::F64(values.collect()))?;
+    }
+    Ok(t)
+}
+
+pub(super) fn csv(t: &Table) -> Result<Vec<u8>, RecordError> {
+    let mut w = TableWriter::new(Vec::new(), Form::Csv);
+    w.chunk(t)?;
+    w.finish()
+}
+
+/// The statistics of a list of histograms as columns.
+fn statistics(t: &mut Table, histograms: &[&Histogram]) -> Result<(), RecordError> {
+    let whole = |f: &dyn Fn(&Histogram) -> u64| {
+        Column::I64(histograms.iter().map(|h| Some(f(h) as i64)).collect())
+    };
+    push(t, "n", whole(&Histogram::count))?;
+    push(t, "absent", whole(&Histogram::absent))?;
+    push(t, "below", whole(&|h| h.counts().first().copied().unwrap_or(0)))?;
+    push(t, "above", whole(&|h| h.counts().last().copied().unwrap_or(0)))?;
+    let mut real = |name: &str, f: &dyn Fn(&Histogram) -> Option<f64>| {
+        push(t, name, Column::F64(histograms.iter().map(|h| f(h)).collect()))
+    };
+    real("min", &Histogram::min)?;
+    for (name, p) in [("p05", 0.05), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p95", 0.95)] {
+        real(name, &|h| h.quantile(p))?;
+    }
+    real("max", &Histogram::max)?;
+    real("mean", &Histogram::mean)
+}
+
+/// The table `years`: a row per policy, yearly outcome and year. `n` futures with a value, `absent`
+/// without, `below` and `above` in the open bins; failed futures are in none. Quantiles are within a
+/// bin's width, but where so many lie in an open bin that the quantile does, too.
+///
+/// # Errors
+/// When the tally is of another model.
+pub fn years(e: &Ensemble, all: &Tally) -> Result<Table, RecordError> {
+    let (policies, outcomes, years) = (e.policies.len(), e.yearly.len(), e.years.len());
+    let mut t = Table::new("years", policies * outcomes * years);
+    policy_columns(&mut t, &e.policy_keys, &e.policies, outcomes * years)?;
+    let rows = || {
+        (0..policies)
+            .flat_map(move |p| (0..outcomes).flat_map(move |k| (0..years).map(move |y| (p, k, y))))
+    };
+    let word = |f: &dyn Fn(&OutcomeColumn) -> &str| {
+        Column::category(rows().map(|(_, k, _)| Some(f(&e.yearly[k]))))
+    };
+    push(&mut t, "outcome", word(&|o| &o.name))?;
+    push(&mut t, "unit", word(&|o| &o.unit))?;
+    let year = rows().map(|(_, _, y)| Some(i64::from(e.years[y]))).collect();
+    push(&mut t, "year", Column::I64(year))?;
+    let histograms: Vec<&Histogram> = rows().map(|(p, k, y)| all.yearly(p, k, y)).collect();
+    statistics(&mut t, &histograms)?;
+    Ok(t)
+}
+
+/// The table `summary`: a row per policy and outcome, with the columns of [`years`].
+///
+/// # Errors
+/// When the tally is of another model.
+pub fn summary(e: &Ensemble, all: &Tally) -> Result<Table, RecordError> {
+    let (policies, outcomes) = (e.policies.len(), e.outcomes.len());
+    let mut t = Table::new("summary", policies * outcomes);
+    policy_columns(&mut t, &e.policy_keys, &e.policies, outcomes)?;
+    let rows = || (0..policies).flat_map(move |p| (0..outcomes).map(move |k| (p, k)));
+    let word = |f: &dyn Fn(&OutcomeColumn) -> &str| {
+        Column::category(rows().map(|(_, k)| Some(f(&e.outcomes[k]))))
+    };
+    push(&mut t, "outcome", word(&|o| &o.name))?;
+    push(&mut t, "unit", word(&|o| &o.unit))?;
+    push(&mut t, "better", word(&|o| &o.direction))?;
+    let histograms: Vec<&Histogram> = rows().map(|(p, k)| all.outcome(p, k)).collect();
+    statistics(&mut t, &histograms)?;
+    Ok(t)
+}
+
+/// The table `failures`: a row per policy and reason, with how many futures failed for it.
+///
+/// # Errors
+/// When the tally is of another model.
+pub fn failures(e: &Ensemble, all: &Tally) -> Result<Table, RecordError> {
+    let reasons = e.failures.len() + 1;
+    let mut t = Table::new("failures", e.policies.len() * reasons);
+    policy_columns(&mut t, &e.policy_keys, &e.policies, reasons)?;
+    let words = e.failures.iter().map(String::as_str).chain([NO_VALUE_REASON]);
+    let reason = e.policies.iter().flat_map(|_| words.clone().map(Some));
+    push(&mut t, "reason", Column::category(reason))?;
+    let counts = (0..e.policies.len()).flat_map(|p| all.failures(p));
+    push(&mut t, "futures", Column::I64(counts.map(|n| Some(*n as i64)).collect()))?;
+    push(&mut t, "of", Column::I64(vec![Some(all.futures() as i64); e.policies.len() * reasons]))?;
+    Ok(t)
+}

@@ -1,0 +1,154 @@
+//! The whole run of an assessment's paths: all futures at the reference, fewer at each corner.
+
+use super::draws::{self, Drawn};
+use super::levers;
+use super::model::{Keep, Limits, PathModel, SCALES};
+use super::rows;
+use super::setup::{self, Built, Why};
+use super::tally::{self, Ran};
+use crate::answer::cases::Asked;
+use antumbra_core::{Corner, Diagnostic, Diagnostics, HazardScale, Seed, Setting};
+use antumbra_deter::evidence::estimates::Estimates;
+use antumbra_path::Simulator;
+use antumbra_record::ledger::Input;
+use antumbra_record::paths::{NotRun, Paths};
+
+/// Futures at each corner.
+pub(crate) const CORNER_FUTURES: u64 = 2_000;
+
+/// How far a run is: done and all, in futures of all policies.
+pub type Step<'a> = dyn FnMut(u64, u64) + 'a;
+
+/// What the paths' run gives.
+pub(crate) struct Outcome {
+    pub(crate) paths: Paths,
+    pub(crate) inputs: Vec<Input>,
+    /// Neighbours that lack a figure, as the file names them.
+    pub(crate) left_out: Vec<String>,
+}
+
+/// Runs the paths of an assessment; `None` where it has none, or where figures are missing (the
+/// reason goes to the notes).
+///
+/// # Errors
+/// What is wrong in the file: levers, regimes, partners, draws, each at its place.
+pub(crate) fn run(
+    asked: &Asked<'_>,
+    estimates: &Estimates,
+    corners: &[Corner],
+    step: &mut Step<'_>,
+) -> Result<Option<Result<Outcome, Why>>, Diagnostics> {
+    let a = &asked.plan.loaded.assessment;
+    if a.paths.is_empty() {
+        return Ok(None);
+    }
+    let Some(reference) = corners.first() else { return Ok(None) };
+    let built = match setup::build(asked, estimates, reference.setting) {
+        Ok(b) => b,
+        Err(why) => return Ok(Some(Err(why))),
+    };
+    let left_out = built.left_out.clone();
+    let (model, drawn) = model(asked, built, reference.setting, None, Keep::Answer)?;
+    let seed = Seed(a.seed);
+    let jobs = rayon::current_num_threads();
+    let futures = u64::from(a.futures);
+    let moved: Vec<&Corner> = corners.iter().skip(1).collect();
+    let all = futures + moved.len() as u64 * CORNER_FUTURES.min(futures);
+    let failed =
+        |e: antumbra_explore::Error| Diagnostics::from(Diagnostic::error("AN0145", e.to_string()));
+    let ran =
+        tally::run(&model, futures, seed, jobs, &mut |p| step(p.futures, all)).map_err(failed)?;
+    let mut at_corners: Vec<(String, Ran)> = Vec::new();
+    let mut not_run = Vec::new();
+    let mut done = futures;
+    for c in moved {
+        match setup::build(asked, estimates, c.setting) {
+            Ok(b) => {
+                let (m, _) = self::model(asked, b, c.setting, Some(&drawn), Keep::Shares)?;
+                let n = CORNER_FUTURES.min(futures);
+                let r = tally::run(&m, n, seed, jobs, &mut |p| step(done + p.futures, all));
+                at_corners.push((c.to_string(), r.map_err(failed)?));
+            }
+            Err(why) => not_run.push(NotRun { corner: c.to_string(), reason: why.to_string() }),
+        }
+        done += CORNER_FUTURES.min(futures);
+        step(done, all);
+    }
+    let paths = rows::paths(asked, &model, &ran, &at_corners, not_run);
+    Ok(Some(Ok(Outcome { paths, inputs: draws::ledger(asked.plan, &drawn), left_out })))
+}
+
+/// The hazard scale by which futures are judged.
+pub(crate) fn scale(setting: &Setting) -> &'static str {
+    match setting.hazard {
+        HazardScale::Historical => SCALES[0],
+        HazardScale::Expert => SCALES[1],
+    }
+}
+
+/// The model of a setup with the file's paths. At a corner the reference's inputs are drawn, in
+/// their order, so that its futures are the same; what only the corner needs comes after them.
+pub(crate) fn model(
+    asked: &Asked<'_>,
+    built: Built,
+    setting: Setting,
+    reference: Option<&[Drawn]>,
+    keep: Keep,
+) -> Result<(PathModel, Vec<Drawn>), Diagnostics> {
+    let a = &asked.plan.loaded.assessment;
+    let doc = &asked.plan.loaded.doc;
+    let sim = Simulator::new(built.setup.clone()).map_err(|e| setup::place(&e, asked))?;
+    let drawn = match reference {
+        None => draws::all(asked.plan, sim.inputs())?,
+        Some(drawn) => {
+            let mut all = drawn.to_vec();
+            let known = |name: &str| drawn.iter().any(|d| d.def.name == name);
+            let more: Vec<_> = sim.inputs().iter().filter(|d| !known(&d.name)).cloned().collect();
+            all.extend(draws::some(asked.plan, &more)?);
+            all
+        }
+    };
+    let partner = |name: &str| {
+        let s = asked.world.states().find(name, asked.plan.year).ok()?;
+        let id = setup::short(s.iso3?);
+        built.setup.partners.iter().any(|p| p.id == id).then_some(id)
+    };
+    let mut plans = Vec::new();
+    let mut wrong = Diagnostics::new();
+    for (n, row) in a.paths.iter().enumerate() {
+        let def = match levers::path(row, doc, partner) {
+            Ok(d) => d,
+            Err(e) => {
+                wrong.extend(e);
+                continue;
+            }
+        };
+        match sim.plan(&def, &format!("paths[{n}]")) {
+            Ok(p) => plans.push((row.id.clone(), p)),
+            Err(e) => wrong.extend(setup::place(&e, asked)),
+        }
+    }
+    if wrong.has_errors() {
+        return Err(wrong);
+    }
+    let limits = Limits {
+        war_ratio: a.tolerance.war_ratio_max,
+        force_ratio: a.tolerance.force_ratio_max,
+        gdp_share: a.tolerance.gdp_share_max,
+    };
+    let model = PathModel::new(sim, &drawn, plans, limits, scale(&setting), keep)
+        .map_err(|e| setup::place(&e, asked))?;
+    Ok((model, drawn))
+}
+
+impl std::fmt::Display for Why {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Why::Figures => f.write_str("a figure of the forces is missing"),
+            Why::Estimates(e) => f.write_str(e),
+            Why::Personnel => {
+                f.write_str("personnel count at this weight, and there are no figures")
+            }
+        }
+    }
+}

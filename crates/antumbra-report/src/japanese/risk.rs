@@ -1,0 +1,57 @@
+//! Messages on risk and war, in Japanese.
+
+use super::{name, times};
+use crate::number::{percent, plain, whole};
+use antumbra_record::findings::{Findings, Sentence};
+
+/// A message on risk; `None` for others.
+pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
+    let patron = name(f, f.patron.as_str());
+    let client = name(f, f.client.as_str());
+    let n = |k: &str| s.numbers.get(k).copied();
+    let state = |k: &str| name(f, s.words.get(k).map_or("", String::as_str));
+    Some(match s.message.as_str() {
+        "risk.little" | "risk.rises" | "risk.unclear" => {
+            let how = match s.message.as_str() {
+                "risk.little" => "ほとんど動かない",
+                "risk.rises" => "上がる",
+                _ => "はっきりした方向には動かない",
+            };
+            format!(
+                "紛争の記録によれば、{}が仕掛ける武力衝突の年間の危険は、{patron}がいなくなると{how}。{}から{}へ、{}（{}〜{}）、前提を一つ動かすと{}〜{}。戦争の抑止は別の問題で、下に示す",
+                state("challenger"),
+                percent(n("with")?),
+                percent(n("without")?),
+                times(n("ratio")?),
+                plain(n("ratio_lo")?),
+                times(n("ratio_hi")?),
+                plain(n("ratio_min")?),
+                times(n("ratio_max")?)
+            )
+        }
+        "risk.unmoved" => format!(
+            "{patron}の力は数えていないので、去っても危険は動かない。{}が仕掛ける武力衝突は年間{}と見積もる",
+            state("challenger"),
+            percent(n("with")?)
+        ),
+        "war.record" => format!(
+            "戦争は推定するには稀すぎる。大国が始めた戦争は、核の傘の下の国に対して{}件（{}国・年）、それ以外の国に対して{}件（{}国・年）で、後者のうち{}件は陸続きの隣国どうし。傘の有無のほかにも違いがある",
+            whole(n("covered_wars")?),
+            whole(n("covered_years")?),
+            whole(n("uncovered_wars")?),
+            whole(n("uncovered_years")?),
+            whole(n("by_land")?)
+        ),
+        "war.experts_only" => format!(
+            "戦争は推定するには稀すぎ、{client}の相手に合う件数もない。示すのは専門家の尺度だけで、分析者の判断である"
+        ),
+        "note.no_estimate" => format!(
+            "{}と{client}は接触がなく、記録上どちらも大国ではない。紛争の危険は推定しない",
+            state("challenger")
+        ),
+        "note.no_fit_at_setting" => {
+            "推定値があるのは、距離による弱まり 0、0.5、1、2、支出の重み 0.5、1、支出の尺度の場合である。この基準の前提では紛争の危険を示さない".into()
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,256 @@
+//! The page as a reader meets it: from whole, partial and hostile run folders, in a browser.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+fn antumbra(dir: &Path, args: &[&str]) -> (i32, String, String) {
+    let o = Command::new(env!("CARGO_BIN_EXE_antumbra"))
+        .args(args)
+        .current_dir(dir)
+        .env_remove("ANTUMBRA_DATA")
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
+    let text = |b: Vec<u8>| String::from_utf8(b).unwrap();
+    (o.status.code().unwrap(), text(o.stdout), text(o.stderr))
+}
+
+/// A finished run of the shipped assessment, in a folder of its own.
+fn run() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let (code, _, err) =
+        antumbra(dir.path(), &["assess", "japan", "--futures", "200", "--out", "run"]);
+    assert_eq!(code, 0, "{err}");
+    dir
+}
+
+fn report(dir: &Path, args: &[&str]) -> String {
+    let (code, out, err) = antumbra(dir, &[&["report", "run"], args].concat());
+    assert_eq!(code, 0, "{args:?}: {err}");
+    out
+}
+
+/// Changes the findings of a run.
+fn change(dir: &Path, f: impl FnOnce(&mut Value)) {
+    let path = dir.join("run/findings.json");
+    let mut v: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    f(&mut v);
+    std::fs::write(path, serde_json::to_vec(&v).unwrap()).unwrap();
+}
+
+#[test]
+fn a_run_is_shown_again_from_its_folder() {
+    let dir = run();
+    let d = dir.path();
+    let page = report(d, &[]);
+    assert_eq!(page, std::fs::read_to_string(d.join("run/report.html")).unwrap());
+    assert!(!page.contains("class=\"notice\""));
+    let japanese = report(d, &["--lang", "ja"]);
+    assert!(japanese.starts_with("<!DOCTYPE html><html lang=\"ja\">"));
+    for want in ["米国", "核の傘", "倍", "主張の検証表", "結論を覆す条件"] {
+        assert!(japanese.contains(want), "{want}");
+    }
+    for never in ["パトロン", "被保護国", "レッドチーム", "自主防衛", "武力攻撃事態"]
+    {
+        assert!(!japanese.contains(never), "{never}");
+    }
+    let md = report(d, &["--format", "md"]);
+    assert!(md.starts_with("# Can Japan stand without the United States?\n"));
+    assert!(report(d, &["--format", "terminal"]).starts_with("CAN JAPAN STAND"));
+    let listed = report(d, &["--figures", "figures", "--tables", "latex"]);
+    assert!(listed.contains("figure-parts.svg") && listed.contains("table-goals.tex"), "{listed}");
+    for line in listed.lines() {
+        assert!(d.join(line).is_file(), "{line}");
+    }
+    // Nothing is written over.
+    let (code, _, err) = antumbra(d, &["report", "run", "--figures", "figures"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("cannot write"), "{err}");
+}
+
+#[test]
+fn every_sentence_is_of_a_finding_and_moves_with_it() {
+    let dir = run();
+    let d = dir.path();
+    let before = report(d, &[]);
+    let bare = before.matches("<h2>").count() + before.matches("<h3").count()
+        - before.matches("<h3 id=").count();
+    assert_eq!(bare, 1, "only the list of definitions has a heading without a finding");
+    // The figure of the answer, everywhere that it is said.
+    let said = "22% at the reference";
+    assert!(before.contains(said));
+    change(d, |v| {
+        for s in v["sentences"].as_array_mut().unwrap() {
+            if s["finding"] == "answer" {
+                s["numbers"]["own"] = json!(0.31);
+            }
+        }
+    });
+    let after = report(d, &[]);
+    assert!(!after.contains(said) && after.contains("31% at the reference"));
+    assert!(after.contains("it was changed afterwards"), "the page says that it was changed");
+}
+
+#[test]
+fn tables_on_the_page_equal_the_folders() {
+    let dir = run();
+    let v: Value =
+        serde_json::from_slice(&std::fs::read(dir.path().join("run/findings.json")).unwrap())
+            .unwrap();
+    let csv = report(dir.path(), &["--tables", "csv"]);
+    let parts = csv.split("figure-parts\n").nth(1).unwrap();
+    for (row, p) in parts.lines().skip(1).zip(v["parts_over"].as_array().unwrap()) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let share = |k: &str| format!("{:.0}%", 100.0 * p[k]["reference"]["mid"].as_f64().unwrap());
+        assert_eq!(
+            [cells[1], cells[4], cells[7]],
+            [share("own").as_str(), share("expected").as_str(), share("doubtful").as_str()]
+        );
+    }
+}
+
+#[test]
+fn a_partial_folder_says_what_is_missing() {
+    let dir = run();
+    let d = dir.path();
+    change(d, |v| {
+        let o = v.as_object_mut().unwrap();
+        o.remove("claims");
+        o.remove("nuclear_detail");
+        // What a program writes for a number that is none.
+        o["costs"][0]["lambda"] = Value::Null;
+    });
+    std::fs::remove_file(d.join("run/run.json")).unwrap();
+    let page = report(d, &[]);
+    for want in [
+        "did not finish",
+        "`claims` is not in it",
+        "`nuclear_detail` is not in it",
+        "`costs` cannot be read and is left out",
+        "Who would defend",
+    ] {
+        assert!(page.contains(want), "{want}");
+    }
+    assert!(!page.contains("id=\"claims\""));
+    change(d, |v| {
+        v.as_object_mut().unwrap().remove("client");
+    });
+    let (code, _, err) = antumbra(d, &["report", "run"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("client"), "{err}");
+    std::fs::remove_file(d.join("run/findings.json")).unwrap();
+    let (code, _, err) = antumbra(d, &["report", "run"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("no run folder"), "{err}");
+}
+
+/// Puts a text in place of every text of a value, keys of a fixed meaning left alone.
+fn poison(v: &mut Value, text: &str) {
+    match v {
+        Value::String(s) if s.len() != 3 && !s.starts_with("antumbra") && s.contains(' ') => {
+            *s = text.to_owned();
+        }
+        Value::Array(a) => a.iter_mut().for_each(|x| poison(x, text)),
+        Value::Object(o) => o.iter_mut().for_each(|(_, x)| poison(x, text)),
+        _ => {}
+    }
+}
+
+const HOSTILE: &str = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&\u{0}\u{1b}[31m]]>`|{{7*7}} and more";
+
+#[test]
+fn a_hostile_folder_cannot_inject_or_break() {
+    let dir = run();
+    let d = dir.path();
+    change(d, |v| {
+        poison(v, HOSTILE);
+        for n in v["names"].as_object_mut().unwrap().values_mut() {
+            *n = json!(HOSTILE);
+        }
+        v["claims"][0]["text"] = json!("<b>".repeat(3_500_000));
+        v["inputs"][0]["mid"] = json!(1e308);
+        v["inputs"][0]["id"] = json!("\"><script>alert(2)</script>");
+        v["parts_over"][0]["own"]["reference"]["mid"] = json!(-1e300);
+    });
+    for lang in ["en", "ja"] {
+        let page = report(d, &["--lang", lang]);
+        assert_eq!(page.matches("<script>").count(), 1, "only the page's own script");
+        assert_eq!(page.matches("</script>").count(), 1);
+        assert!(!page.contains("<img") && !page.contains("<b>"));
+        assert!(page.len() < 3_000_000, "{} bytes", page.len());
+        assert!(page.contains("</html>"));
+    }
+    report(d, &["--figures", "f", "--tables", "md"]);
+    let svg = std::fs::read_to_string(d.join("f/figure-parts.svg")).unwrap();
+    assert!(!svg.contains("<script") && !svg.contains('\u{0}'));
+    assert!(!report(d, &["--format", "md"]).contains("<script"));
+}
+
+/// Chromium, where it is installed.
+fn chromium() -> Option<PathBuf> {
+    let found = ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| {
+        let path = std::env::var_os("PATH")?;
+        std::env::split_paths(&path).map(|p| p.join(name)).find(|p| p.is_file())
+    });
+    if found.is_none() {
+        eprintln!("no chromium here: the page is not opened in a browser");
+    }
+    found
+}
+
+/// What the browser says of the page: its document after the script ran, and its log.
+fn open(browser: &Path, dir: &Path, page: &Path, width: u32, dark: bool) -> (String, String) {
+    let o = Command::new(browser)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .args(["--enable-logging=stderr", "--log-level=0", "--virtual-time-budget=4000"])
+        .arg(format!("--user-data-dir={}", dir.join("profile").display()))
+        .arg(format!("--window-size={width},1200"))
+        .args(dark.then_some("--blink-settings=preferredColorScheme=0"))
+        .arg("--dump-dom")
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .unwrap();
+    let text = |b: Vec<u8>| String::from_utf8_lossy(&b).into_owned();
+    (text(o.stdout), text(o.stderr))
+}
+
+/// A script that looks at the page from inside and leaves what it found in the title.
+const PROBE: &str = include_str!("probe.js");
+
+#[test]
+fn the_page_works_in_a_browser() {
+    let Some(browser) = chromium() else { return };
+    let dir = run();
+    let d = dir.path();
+    for lang in ["en", "ja"] {
+        let page = report(d, &["--lang", lang]);
+        // Opened as it is: nothing in the console, nothing asked of a network.
+        let path = d.join(format!("{lang}.html"));
+        std::fs::write(&path, &page).unwrap();
+        let (dom, log) = open(&browser, d, &path, 1440, false);
+        assert!(dom.contains("class=\"js\""), "the script ran: {}", &dom[..dom.len().min(300)]);
+        let said: Vec<&str> = log.lines().filter(|l| l.contains("CONSOLE")).collect();
+        assert!(said.is_empty(), "{said:?}");
+        // Looked at from inside, at three widths and in both themes.
+        let probed = page
+            .replacen("<meta http-equiv=\"Content-Security-Policy\"", "<meta name=\"policy\"", 1)
+            .replacen("</body>", &format!("<script>{PROBE}</script></body>"), 1);
+        let path = d.join(format!("{lang}-probed.html"));
+        std::fs::write(&path, &probed).unwrap();
+        for (width, dark) in [(500, false), (820, true), (1440, false)] {
+            let (dom, log) = open(&browser, d, &path, width, dark);
+            let title = dom.split("<title>").nth(1).and_then(|t| t.split("</title>").next());
+            assert_eq!(title, Some("PROBE fine"), "{lang} at {width}: {log}");
+        }
+    }
+}
