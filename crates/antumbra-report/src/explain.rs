@@ -185,11 +185,6 @@ pub(crate) const TOPICS: &[Topic] = &[
     },
 ];
 
-/// Does the input go into the topic?
-pub(crate) fn enters(t: &Topic, i: &Input) -> bool {
-    t.inputs.iter().any(|e| i.id == *e || (e.starts_with('.') && i.id.ends_with(e)))
-}
-
 /// Ids of everything that can be explained, inputs among them.
 pub fn ids(f: &Findings) -> Vec<String> {
     TOPICS.iter().map(|t| t.id.to_owned()).chain(f.inputs.iter().map(|i| i.id.clone())).collect()
@@ -265,7 +260,7 @@ fn topic(f: &Findings, t: &Topic) -> String {
 
 /// Does an input go into a topic? A topic names inputs whole, by their end (`.milex_usd`), or by
 /// their start (`actors.`).
-fn enters(t: &Topic, i: &Input) -> bool {
+pub(crate) fn enters(t: &Topic, i: &Input) -> bool {
     t.inputs.iter().any(|e| {
         i.id == *e
             || (e.starts_with('.') && i.id.ends_with(e))
