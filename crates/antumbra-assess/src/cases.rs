@@ -27,6 +27,7 @@ pub mod read;
 pub mod score;
 pub mod shipped;
 pub mod table;
+pub mod today;
 
 use antumbra_core::{SourceId, StateId, Tag, Year};
 use schemars::JsonSchema;

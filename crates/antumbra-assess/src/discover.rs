@@ -8,7 +8,8 @@ use antumbra_explore::sensitivity::{
 };
 use antumbra_explore::{Cases, Limit, MissingRows, Prim, PrimSettings, Seek};
 use antumbra_record::discover::{
-    BoxLimit, BoxStep, DISCOVERY, Discovery, IndexRow, PairRow, SENSITIVITY, Sensitivity,
+    BoxLimit, BoxStep, DISCOVERY, Discovery, IndexRow, PairPoints, PairRow, SENSITIVITY,
+    Sensitivity,
 };
 use std::collections::BTreeMap;
 
@@ -131,6 +132,35 @@ pub fn discover(
         trajectory,
         warnings,
     })
+}
+
+/// The cases of a binary outcome over two inputs, to be drawn: all of them, or every n-th so that at
+/// most `most` are left.
+///
+/// # Errors
+/// As [`discover`]; an input of the two that is not chosen or has no numbers; an outcome that is not
+/// binary.
+pub fn pair_points(
+    table: &Table,
+    chosen: &Chosen,
+    pair: [&str; 2],
+    most: usize,
+) -> Result<PairPoints, Diagnostics> {
+    let (cases, ..) = cases(table, chosen)?;
+    let column = |name: &str| {
+        let at = cases.names().iter().position(|n| n == name);
+        at.filter(|&i| cases.inputs()[i].is_number()).map(|i| cases.numbers(i)).ok_or_else(|| {
+            Diagnostics::from(
+                Diagnostic::error("AN0193", format!("`{name}` is no chosen input of numbers"))
+                    .help(format!("chosen: {}", cases.names().join(", "))),
+            )
+        })
+    };
+    let (x, y) = (column(pair[0])?, column(pair[1])?);
+    let of = cases.outcome_of_interest().map_err(|e| wrong(&e))?;
+    let every = of.len().div_ceil(most.max(1)).max(1);
+    let points = (0..of.len()).step_by(every).map(|i| (x[i], y[i], of[i])).collect();
+    Ok(PairPoints { x: pair[0].to_owned(), y: pair[1].to_owned(), points })
 }
 
 /// The methods of [`sensitivity`].

@@ -14,10 +14,12 @@
 //! assert!(wrong.to_string().contains("`psi` cannot be 3"));
 //! ```
 
+pub mod analogues;
 mod answer;
 pub mod bargain;
 pub mod cases;
 pub mod check;
+pub mod difference;
 pub mod discover;
 pub mod dist;
 pub mod doc;
@@ -34,3 +36,4 @@ pub mod robust;
 pub mod run;
 pub mod schema;
 pub mod shipped;
+pub mod validate;

@@ -13,6 +13,10 @@ use antumbra_core::{
 use antumbra_deter::{Gauge, Powers};
 use antumbra_world::{Variable, World};
 
+/// Shapes of the default prior of reliability, a beta distribution: mean .55 over the published range
+/// of fulfilment.
+pub(crate) const RELIABILITY: (f64, f64) = (3.5, 2.9);
+
 /// A quantity to be drawn, and where it comes from.
 #[derive(Clone, Debug)]
 pub struct Quantity {
@@ -239,7 +243,7 @@ pub fn plan(
             quantity(&format!("draws.{key}"), name, d.as_ref(), dist, why, doc)
         };
     let d = &a.draws;
-    let beta = || Dist::beta(3.5, 2.9);
+    let beta = || Dist::beta(RELIABILITY.0, RELIABILITY.1);
     let prior = "prior over the published range of fulfilment, .22 to .75 (mean .55)";
     Ok(Plan {
         id: a.id.clone().unwrap_or_else(|| client_iso3.as_str().to_lowercase()),

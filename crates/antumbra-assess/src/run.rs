@@ -4,9 +4,11 @@ use crate::answer::cases::Asked;
 use crate::answer::draws::Futures;
 use crate::answer::over::Scenes;
 use crate::answer::{facts, fixture, grid, ledger, nuclear, over, risk, war, words};
+use crate::paths;
+pub use crate::paths::run::Step;
 use crate::plan::Plan;
 use antumbra_core::Corner;
-use antumbra_core::Iso3;
+use antumbra_core::{Diagnostics, Iso3};
 use antumbra_deter::Powers;
 use antumbra_deter::evidence::estimates::{Begun, Estimates};
 use antumbra_record::findings::{Findings, Fixtures, SCHEMA, Sentence, Tolerance};
@@ -18,8 +20,18 @@ use std::collections::BTreeMap;
 /// Runs a plan.
 ///
 /// `data` says where the world came from, as shown on the first screen. The result depends on the
-/// plan and the world alone, to the byte, for any number of threads.
-pub fn run(plan: &Plan, world: &World, powers: &Powers, data: &str) -> Findings {
+/// plan and the world alone, to the byte, for any number of threads. `step` is told how many
+/// futures of the paths are done, and of how many; without it paths are left out.
+///
+/// # Errors
+/// What is wrong with the paths of the file, each at its place.
+pub fn run(
+    plan: &Plan,
+    world: &World,
+    powers: &Powers,
+    data: &str,
+    step: Option<&mut Step<'_>>,
+) -> Result<Findings, Diagnostics> {
     let futures = Futures::draw(plan);
     let asked = Asked { world, powers, plan, futures: &futures };
     let corners = plan.reference.corners();
@@ -72,10 +84,26 @@ pub fn run(plan: &Plan, world: &World, powers: &Powers, data: &str) -> Findings 
         inputs: ledger::inputs(&asked),
         decisions: ledger::decisions(&asked),
         politics: None,
+        paths: None,
         fixtures: Fixtures { pooled: fixture::pooled(world, plan) },
         notes: words::notes(&asked, &scenes, &corners),
         sources: Vec::new(),
     };
+    if let (Some(step), Ok(estimates)) = (step, Estimates::embedded()) {
+        match paths::run::run(&asked, estimates, &corners, step)? {
+            Some(Ok(outcome)) => {
+                f.paths = Some(outcome.paths);
+                f.inputs.extend(outcome.inputs);
+                f.notes.extend(outcome.left_out.iter().map(|n| {
+                    Sentence::new("neighbours", "note.neighbour_left_out").word("state", n)
+                }));
+            }
+            Some(Err(why)) => f
+                .notes
+                .push(Sentence::new("paths", "note.paths_not_run").word("reason", why.to_string())),
+            None => f.notes.push(Sentence::new("paths", "note.no_paths")),
+        }
+    }
     let done = crate::politics::of_plan(plan);
     f.notes.extend(crate::politics::words::note(&done));
     f.politics = done.ok().flatten();
@@ -84,7 +112,7 @@ pub fn run(plan: &Plan, world: &World, powers: &Powers, data: &str) -> Findings 
     f.sentences.extend(crate::politics::words::sentences(f.politics.as_ref()));
     f.sources = ledger::sources(&asked, &f);
     f.names = names(&asked, &f);
-    f
+    Ok(f)
 }
 
 /// Risk by challenger and tier, where the estimates carry the client.
@@ -142,6 +170,7 @@ fn names(asked: &Asked<'_>, f: &Findings) -> BTreeMap<Iso3, String> {
     codes.extend(asked.plan.challengers.iter().map(|c| c.iso3));
     codes.extend(f.arms.iter().map(|a| a.supplier));
     codes.extend(f.postings.iter().map(|p| p.host));
+    codes.extend(f.paths.iter().flat_map(|p| &p.neighbours).filter_map(|n| Iso3::parse(&n.state)));
     codes.extend(f.nuclear.iter().map(|n| n.provider));
     codes.extend(f.notes.iter().flat_map(|n| n.words.values()).filter_map(|w| Iso3::parse(w)));
     codes

@@ -21,7 +21,7 @@ fn assess_in(world: &World, text: &str, set: &[&str]) -> Findings {
     let powers = Powers::new(world, Year(loaded.assessment.year));
     let plan = plan(loaded, world, &powers, &shipped::sources().unwrap())
         .unwrap_or_else(|d| panic!("{d}"));
-    run::run(&plan, world, &powers, "test")
+    run::run(&plan, world, &powers, "test", None).unwrap()
 }
 
 fn assess(text: &str, set: &[&str]) -> Findings {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use antumbra_core::{Column, Diagnostic, Table};
+use antumbra_core::{Column, Diagnostic, Purpose, Seed, Table};
 use antumbra_explore::condition::Condition;
 use proptest::prelude::*;
 
@@ -112,4 +112,51 @@ proptest! {
             prop_assert_eq!(truth.keep().len(), 4);
         }
     }
+}
+
+/// Seeded mutations of the fuzzer's corpus: rows or diagnostics that point into the text, never a
+/// panic.
+#[test]
+fn mutated_conditions_are_read_or_refused() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus/condition");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 5);
+    let pieces =
+        ["and", " or ", "not ", "(", ")", "[", "]", ",", "==", "<", "`", "\"", "\\", "海", "1e9"];
+    let (mut read, mut refused) = (0, 0);
+    for (n, file) in files.iter().enumerate() {
+        let start = std::fs::read(file).unwrap();
+        for round in 0..400 {
+            let mut s = Seed(5).stream(Purpose("condition.mutations"), round, n as u32);
+            let mut bytes = start.clone();
+            for _ in 0..=s.below(2) {
+                let at = s.below(bytes.len() as u64 + 1) as usize;
+                match s.below(4) {
+                    0 if at < bytes.len() => bytes[at] = s.next_u32() as u8,
+                    1 if at < bytes.len() => drop(bytes.remove(at)),
+                    2 => bytes.truncate(at),
+                    _ => {
+                        let piece = pieces[s.below(pieces.len() as u64) as usize];
+                        bytes.splice(at..at, piece.bytes());
+                    }
+                }
+            }
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let found = Condition::parse(&text).and_then(|c| c.evaluate(&table()));
+            match &found {
+                Ok(truth) => assert_eq!(truth.rows.len(), 4, "{text}"),
+                Err(wrong) => assert!(!wrong.is_empty(), "{text}"),
+            }
+            let told = match &found {
+                Ok(truth) => &truth.warnings,
+                Err(wrong) => wrong,
+            };
+            for (_, span) in told.iter().filter_map(|d| d.at.as_ref()) {
+                assert!(text.get(span.start..span.end).is_some(), "{span:?} in {text}");
+            }
+            if found.is_ok() { read += 1 } else { refused += 1 }
+        }
+    }
+    assert!(read > 100 && refused > 500, "{read} read, {refused} refused");
 }

@@ -138,3 +138,31 @@ fn tables_without_an_answer_are_refused_in_words() {
     );
     assert!(Prim::binary(&cases.unwrap(), wrong).err().unwrap().is_setting());
 }
+
+#[test]
+fn exact_ties_go_to_the_first_column() {
+    // Two columns that say the same of the outcome, in either order: the first one is cut.
+    let x: Vec<f64> = (0..100).map(f64::from).collect();
+    let turned: Vec<f64> = x.iter().map(|v| 1000.0 - v).collect();
+    let y: Vec<Option<bool>> = (0..100).map(|i| Some(i >= 60)).collect();
+    for columns in [vec![x.clone(), turned.clone()], vec![turned, x]] {
+        let first = &run(&columns, &y).unwrap()[1];
+        let whole = columns.iter().map(|c| {
+            let (low, high) = (c[0].min(c[99]), c[0].max(c[99]));
+            Limit::Range { low, high }
+        });
+        let cut: Vec<bool> = first.limits.iter().zip(whole).map(|(l, w)| *l != w).collect();
+        assert_eq!(cut, [true, false]);
+    }
+}
+
+#[test]
+fn coverage_never_rises_while_peeling_and_boxes_end_with_a_real_case() {
+    // A deterministic case beside the random ones: density reaches 1 and coverage falls step by step.
+    let x: Vec<f64> = (0..200).map(|i| f64::from(i * 37 % 200)).collect();
+    let y: Vec<Option<bool>> = x.iter().map(|v| Some(*v > 120.0)).collect();
+    let steps = run(&[x], &y).unwrap();
+    let peeled: Vec<&Step> = steps.iter().filter(|s| !s.pasted).collect();
+    assert!(peeled.windows(2).all(|w| w[1].coverage <= w[0].coverage && w[1].n < w[0].n));
+    assert_eq!(peeled[peeled.len() - 1].density, Some(1.0));
+}

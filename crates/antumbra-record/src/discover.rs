@@ -93,6 +93,17 @@ pub enum BoxLimit {
     },
 }
 
+/// Cases over two inputs of numbers, to be drawn with a box.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PairPoints {
+    /// The first input.
+    pub x: String,
+    /// The second.
+    pub y: String,
+    /// Values of the two, and whether the case is of interest; all cases, or evenly spaced ones.
+    pub points: Vec<(f64, f64, bool)>,
+}
+
 /// How much an outcome depends on each input.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Sensitivity {

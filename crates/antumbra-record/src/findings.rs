@@ -84,6 +84,9 @@ pub struct Findings {
     /// Risk by challenger and tier; absent where no estimate carries the client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub risks: Option<crate::risk::Risks>,
+    /// Paths through time; absent where none are coded or figures are missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paths: Option<crate::paths::Paths>,
     /// The text, checked.
     pub claims: Vec<Claim>,
     /// Every input with its range, tag and sources.

@@ -10,8 +10,10 @@
 //! assert_eq!(schema["title"], "Findings");
 //! ```
 
+pub mod analogues;
 pub mod bargain;
 pub mod chunks;
+pub mod difference;
 pub mod discover;
 mod error;
 pub mod findings;
@@ -30,5 +32,6 @@ pub mod store;
 pub mod stream;
 pub mod table;
 pub mod tables;
+pub mod validate;
 
 pub use error::Error;

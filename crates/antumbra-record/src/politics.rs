@@ -220,9 +220,14 @@ pub struct PriceEffect {
     pub actor: String,
     /// What the prices are, in words.
     pub what: Vec<String>,
-    /// Settlement at the mids with this price minus without, one per axis, at the low, middle and
-    /// high drag.
+    /// What it does to the weighted mean at the mids, one per axis, at the low, middle and high
+    /// drag.
+    pub baseline: Vec<Range>,
+    /// What it does to the settlement at the middle drag, one per axis: percentiles over draws,
+    /// each with and without the price.
     pub settlement: Vec<Range>,
+    /// How many draws.
+    pub draws: u32,
 }
 
 /// What a fall of perceived reliability does.

@@ -58,6 +58,9 @@ pub fn screen(b: &Bargaining) -> String {
     }
     let rules: Vec<String> = b.rules.iter().map(|(k, v)| format!("{k}={v}")).collect();
     out.push_str(&format!("\nRules: {}\n", rules.join(" ")));
+    if let Some(p) = &b.politics {
+        out.push_str(&crate::politics::screen(p));
+    }
     for w in &b.warnings {
         out.push_str(&format!("Note: {w}\n"));
     }

@@ -1,6 +1,9 @@
 //! Messages in English. Country names always; `client` and `patron` are file keys only.
 
+mod politics;
 mod risk;
+
+pub use politics::{path, place, points, signed};
 
 use crate::number::{gdp, percent, plain, proportion, times, whole};
 use antumbra_core::Iso3;
@@ -159,7 +162,7 @@ pub fn title(f: &Findings) -> String {
 
 /// Every message id that this language words.
 pub fn messages() -> impl Iterator<Item = &'static str> {
-    MESSAGES.iter().chain(risk::MESSAGES).copied()
+    MESSAGES.iter().chain(risk::MESSAGES).chain(politics::MESSAGES).copied()
 }
 
 const MESSAGES: &[&str] = &[
@@ -386,7 +389,7 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             "By {}, a figure of {} is missing: {}",
             measure(w("measure")), state("state"), w("reason")
         ),
-        _ => return risk::sentence(f, s),
+        _ => return risk::sentence(f, s).or_else(|| politics::sentence(f, s)),
     };
     Some(text)
 }

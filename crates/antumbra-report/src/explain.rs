@@ -147,6 +147,44 @@ pub(crate) const TOPICS: &[Topic] = &[
         settings: &[],
     },
     Topic {
+        id: "politics",
+        also: &["actors", "settlement", "ratification", "prices", "elasticities"],
+        title: "Where politics settle",
+        formula: "Domestic actors bargain by the spatial model (Bueno de Mesquita 1994, as reworked in KTAB) on ordinal scales;\n\
+                  settlement = mean of final positions weighted by capability × salience, beside the same mean and the median of\n\
+                  the initial ones (Achen 2006). Ranges are drawn: 5th, 50th, 95th percentiles. The protector's actors take what is\n\
+                  no further from them than their reservation point; others draw back positions beyond a point: x - drag (x - point).",
+        inputs: &["actors.", "politics."],
+        settings: &[],
+    },
+    Topic {
+        id: "gates",
+        also: &["law", "earliest", "hurdles"],
+        title: "What law asks, and when",
+        formula: "A gate opens when those before it are passed and takes its lead time; a path may begin when its last gate is\n\
+                  passed: with shortest lawful, usual and slow lead times. Likelihood is an analyst's class, never multiplied.",
+        inputs: &["gates."],
+        settings: &[],
+    },
+    Topic {
+        id: "opinion",
+        also: &["polls"],
+        title: "Opinion",
+        formula: "Polls stand side by side with their span. They are pooled (Jackman 2005) only with identical words in one mode,\n\
+                  from three houses and five waves at least. A share of people is never a probability.",
+        inputs: &[],
+        settings: &[],
+    },
+    Topic {
+        id: "deal",
+        also: &["zone", "negotiation"],
+        title: "Where a deal is possible",
+        formula: "Each side takes terms with Σ worth × term + what it loses without a deal ≥ 0; the zone of agreement is what all\n\
+                  take (Raiffa 1982); fairest is where the side that gains least gains most.",
+        inputs: &["deal."],
+        settings: &[],
+    },
+    Topic {
         id: "claims",
         also: &["text", "ledger"],
         title: "The text, checked",
@@ -155,11 +193,6 @@ pub(crate) const TOPICS: &[Topic] = &[
         settings: &[],
     },
 ];
-
-/// Does the input go into the topic?
-pub(crate) fn enters(t: &Topic, i: &Input) -> bool {
-    t.inputs.iter().any(|e| i.id == *e || (e.starts_with('.') && i.id.ends_with(e)))
-}
 
 /// Ids of everything that can be explained, inputs among them.
 pub fn ids(f: &Findings) -> Vec<String> {
@@ -232,6 +265,16 @@ fn topic(f: &Findings, t: &Topic) -> String {
     }
     out.push_str(&sources(f, t.id, &inputs));
     out
+}
+
+/// Does an input go into a topic? A topic names inputs whole, by their end (`.milex_usd`), or by
+/// their start (`actors.`).
+pub(crate) fn enters(t: &Topic, i: &Input) -> bool {
+    t.inputs.iter().any(|e| {
+        i.id == *e
+            || (e.starts_with('.') && i.id.ends_with(e))
+            || (e.ends_with('.') && i.id.starts_with(e))
+    })
 }
 
 fn setting(f: &Findings, key: &str) -> String {
@@ -466,7 +509,7 @@ pub(crate) fn results(f: &Findings, id: &str) -> Vec<String> {
                 out.push(format!("{:>2} {:<5} {}: {}", c.id, c.kind, c.verdict, c.text));
             }
         }
-        _ => {}
+        _ => out.extend(f.politics.iter().flat_map(|p| crate::politics::explain(f, p, id))),
     }
     out
 }

@@ -5,10 +5,12 @@
 //! ([`english`]), and lays them out: [`page`] writes the sections of the answer as a
 //! [`document::Document`], which knows no format, and [`html`] shows it.
 
+pub mod analogues;
 pub mod bargain;
 pub mod cite;
 pub mod context;
 pub mod definition;
+pub mod difference;
 pub mod discover;
 pub mod document;
 pub mod english;
@@ -21,7 +23,12 @@ pub mod japanese;
 pub mod markdown;
 pub mod measure;
 pub mod number;
+pub mod overturn;
 pub mod page;
+pub mod politics;
 pub mod risk;
+pub mod robust;
 mod states_ja;
 pub mod terminal;
+pub mod validate;
+mod wrap;

@@ -24,13 +24,14 @@ pub fn yearly(x: f64) -> String {
 }
 
 fn columns(cells: [&str; 4]) -> String {
-    format!("{:<16}{:>8}{:>9}{:>9}", cells[0], cells[1], cells[2], cells[3])
+    format!("{:<22}{:>8}{:>9}{:>9}", cells[0], cells[1], cells[2], cells[3])
 }
 
-/// The head of the columns, with the patron's name.
-pub(crate) fn head(f: &Findings) -> String {
+/// The head of the columns under a title, with the patron's name.
+pub(crate) fn head(f: &Findings, title: &str) -> String {
     let patron = name(f, f.patron.as_str());
-    columns(["", &format!("with {}", patron.trim_start_matches("the ")), "doubted", "without"])
+    let with = format!("with {}", patron.trim_start_matches("the "));
+    columns([title, &with, "doubted", "without"])
 }
 
 /// The lines of the screen, each with its remark.

@@ -1,10 +1,12 @@
 //! The first screen: at most 35 lines, no wider than the terminal.
 
+mod force;
+mod paths;
+
 use crate::english::{self, capital, name};
-use crate::number::{percent, plain, proportion, times, times_range, whole, years};
+use crate::number::whole;
 use anstyle::{Effects, Style};
-use antumbra_core::{Iso3, Tag};
-use antumbra_record::findings::{CostOver, Findings, PartsOver};
+use antumbra_record::findings::Findings;
 use unicode_width::UnicodeWidthStr;
 
 /// How the screen is drawn.
@@ -51,6 +53,34 @@ impl Screen {
             return;
         }
         self.out.push('\n');
+    }
+
+    /// How many columns are left on the line written last.
+    fn room(&self) -> usize {
+        let last = self.out.trim_end_matches('\n').rsplit('\n').next().unwrap_or("");
+        self.look.width.saturating_sub(last.width())
+    }
+
+    /// Goes on with the line written last.
+    fn append(&mut self, text: &str) {
+        if self.out.ends_with('\n') {
+            self.out.pop();
+        }
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    /// A bold title with text on the same line, going on below where it is too long.
+    fn inline(&mut self, title: &str, text: &str) {
+        let room = self.look.width.saturating_sub(title.width() + 2);
+        let mut lines = wrap(text, room.max(20)).into_iter();
+        let bold = self.style(title, Effects::BOLD);
+        let first = lines.next().unwrap_or_default();
+        self.out.push_str(&format!("{bold}  {first}\n"));
+        let rest = lines.collect::<Vec<_>>().join(" ");
+        if !rest.is_empty() {
+            self.text(2, &rest, None);
+        }
     }
 
     /// A line whose columns are kept; what is too wide goes below.
@@ -127,9 +157,9 @@ pub fn screen(f: &Findings, look: Look, page: Option<&str>) -> String {
         section(
             &mut s,
             &format!("WHO WOULD DEFEND {}", client.to_uppercase()),
-            &format!("conventional · power = {}", english::measure(gauge(f))),
+            &format!("conventional · power = {}", english::measure(force::gauge(f))),
         );
-        parts(f, &mut s);
+        force::parts(f, &mut s);
     }
     if !f.costs_over.is_empty() && !english::nothing_to_replace(f) {
         let patron = name(f, f.patron.as_str());
@@ -138,299 +168,84 @@ pub fn screen(f: &Findings, look: Look, page: Option<&str>) -> String {
             &format!("WHAT REPLACING {} COSTS", patron.to_uppercase()),
             "× of today's spending; restores today's odds, not safety",
         );
-        costs(f, &mut s);
+        force::costs(f, &mut s);
     }
     if !f.parts_over.is_empty() {
         section(&mut s, "NUCLEAR COVER", "in neither of the above");
-        nuclear(f, &mut s);
+        force::nuclear(f, &mut s);
     }
     if let Some(r) = &f.risks
         && let Some(them) = crate::risk::first(r)
     {
         let them = name(f, them.as_str()).to_uppercase();
-        section(&mut s, &format!("RISK PER YEAR, {}", them.trim_start_matches("THE ")), "");
-        s.columns(2, &crate::risk::head(f), Some(Effects::DIMMED));
+        let title = format!("RISK PER YEAR, {}", them.trim_start_matches("THE "));
+        section(&mut s, &crate::risk::head(f, &title), "");
         for line in crate::risk::lines(f, r) {
             s.columns(2, &line, None);
         }
     }
-    if !f.decisions.is_empty() {
-        section(&mut s, "NEXT DATED DECISIONS", "");
-        let next: Vec<String> =
-            f.decisions.iter().take(2).map(|d| format!("{}: {}", d.date, d.title)).collect();
-        s.text(2, &next.join(" · "), None);
+    if let Some(p) = &f.paths {
+        section(&mut s, &paths::head(f), "");
+        for line in paths::lines(f, p) {
+            s.columns(2, &line, None);
+        }
     }
-    if let Some(c) = english::of(f, "claims") {
-        section(&mut s, "THE TEXT, CHECKED", "");
-        s.text(2, &c, None);
+    if let Some(o) = paths::overturn(f) {
+        section(&mut s, &format!("WHAT WOULD OVERTURN THIS  {o}"), "");
     }
+    after(f, &mut s, number);
     foot(f, &mut s, page);
     s.out
 }
 
-fn gauge(f: &Findings) -> &'static str {
-    use antumbra_core::{ExchangeRate, Measure};
-    match (f.reference.measure, f.reference.exchange_rate) {
-        (Measure::Nmc, _) => "nmc",
-        (Measure::Spending, ExchangeRate::Market) => "spending",
-        (Measure::Spending, ExchangeRate::Ppp) => "spending_ppp",
-        (Measure::NetResources, _) => "net_resources",
-    }
-}
-
-fn flagged(f: &Findings, question: &str, challenger: Option<Iso3>) -> &'static str {
-    let hit = f
-        .flips
-        .iter()
-        .any(|x| x.question == question && (challenger.is_none() || x.challenger == challenger));
-    if hit { " ⚑" } else { "" }
-}
-
-/// Challengers against which the parts are the same, with those parts.
-fn alike(f: &Findings) -> Vec<(Vec<Iso3>, &PartsOver)> {
-    let mut out: Vec<(Vec<Iso3>, &PartsOver)> = Vec::new();
-    for p in &f.parts_over {
-        let same = |q: &PartsOver| PartsOver { challenger: p.challenger, ..q.clone() } == *p;
-        match out.iter_mut().find(|(_, q)| same(q)) {
-            Some((list, _)) => list.push(p.challenger),
-            None => out.push((vec![p.challenger], p)),
-        }
-    }
-    out
-}
-
-/// A state's name without its article, with a capital letter.
-fn bare(f: &Findings, state: Iso3) -> String {
-    capital(name(f, state.as_str()).trim_start_matches("the "))
-}
-
-/// A bar of at most `most` blocks.
-fn bar(share: f64, block: &str, most: f64) -> String {
-    block.repeat((share * most).round() as usize)
-}
-
-fn parts(f: &Findings, s: &mut Screen) {
-    let patron = bare(f, f.patron);
-    for (challengers, p) in alike(f) {
-        let PartsOver { own, expected, doubtful, others, .. } = p;
-        let piece = |word: &str, share: f64, block: &str| {
-            format!("{word} {} {}", percent(share), bar(share, block, 22.0)).trim_end().to_owned()
-        };
-        let mut pieces = vec![piece("own", own.reference.mid, "█")];
-        if expected.reference.mid + doubtful.reference.mid > 0.0 {
-            pieces.push(piece(&format!("{patron}, likely†"), expected.reference.mid, "▓"));
-            pieces.push(piece("doubtful†", doubtful.reference.mid, "░"));
-        }
-        if others.reference.mid > 0.0 {
-            pieces.push(piece("other allies", others.reference.mid, "▒"));
-        }
-        let flag = flagged(f, "own_is_most", Some(p.challenger));
-        let them: Vec<String> = challengers.iter().map(|c| name(f, c.as_str())).collect();
-        s.text(2, &format!("against {}:", them.join(", ")), None);
-        s.text(4, &format!("{}{flag}", pieces.join(" · ")), None);
-    }
-    if let Some(p) = f.parts_over.first() {
-        let mut t = format!(
-            "against {}, as one assumption moves: own {}–{}, expected from {} {}–{}",
-            name(f, p.challenger.as_str()),
-            percent(p.own.corners.min),
-            percent(p.own.corners.max),
-            name(f, f.patron.as_str()),
-            percent(p.expected.corners.min),
-            percent(p.expected.corners.max)
-        );
-        if let Some(a) = english::of(f, "arms") {
-            t.push_str(&format!(" · {a}"));
-        }
-        s.text(2, &t, None);
-    }
-    let mut seen: Vec<Iso3> = Vec::new();
-    for m in &f.measures {
-        if !seen.contains(&m.challenger) {
-            seen.push(m.challenger);
-        }
-    }
-    if let Some(first) = seen.first() {
-        let pieces: Vec<String> = f
-            .measures
-            .iter()
-            .filter(|m| m.challenger == *first)
-            .map(|m| {
-                format!("{} by {} ({})", proportion(m.share), english::measure(&m.measure), m.year)
-            })
-            .collect();
-        let flag = flagged(f, "outweighed_three_to_one", Some(*first));
-        s.text(
-            2,
-            &format!(
-                "{}'s part of {} and {} together: {}{flag}",
-                capital(&name(f, f.client.as_str())),
-                name(f, f.client.as_str()),
-                name(f, first.as_str()),
-                pieces.join(" · ")
-            ),
-            None,
-        );
-    }
-}
-
-fn costs(f: &Findings, s: &mut Screen) {
-    let find = |goal: &str, ratio: Option<f64>| {
-        f.costs_over.iter().find(|c| c.goal == goal && (ratio.is_none() || c.ratio == ratio))
+/// Politics, the next decision and the text, a line each.
+fn after(f: &Findings, s: &mut Screen, mut number: usize) {
+    let mut line = |s: &mut Screen, title: &str, text: &str| {
+        number += 1;
+        s.inline(&format!("{number} {title}"), text);
     };
-    let shares = |c: &CostOver| {
-        let pieces: Vec<String> = c.gdp_share.iter().map(|g| english::share_word(f, g)).collect();
-        pieces.join(" = ")
-    };
-    if let Some(k) = find("keep", None) {
-        let tail = shares(k);
-        let sep = if tail.is_empty() { "" } else { " · " };
-        s.text(
-            2,
-            &format!(
-                "keep today's odds {}{sep}{tail}{}",
-                times_range(k.multiple.reference),
-                flagged(f, "keep_affordable", None)
-            ),
-            None,
-        );
-        if k.by_lambda.len() > 1 {
-            let word = |l: f64| match l {
-                0.0 => "not".to_owned(),
-                0.5 => "slowly".to_owned(),
-                1.0 => "usual".to_owned(),
-                2.0 => "fast".to_owned(),
-                l => format!("λ {l}"),
-            };
-            let pieces: Vec<String> = k
-                .by_lambda
-                .iter()
-                .map(|x| format!("{} {}", word(x.lambda), times(x.multiple.mid)))
-                .collect();
-            s.text(
-                2,
-                &format!(
-                    "if power fades with distance: {} · over all combinations {}–{}",
-                    pieces.join(" · "),
-                    times(k.grid.min),
-                    plain(k.grid.max)
-                ),
-                None,
-            );
-        }
+    if let Some(d) = f.decisions.first() {
+        line(s, "NEXT DATED DECISION", &format!("{}: {}", d.date, d.title));
     }
-    let mut line = Vec::new();
-    if let Some(d) = find("doubt", None) {
-        line.push(format!("cover a fall of trust† {}", times_range(d.multiple.reference)));
+    if let Some(p) = english::of(f, "politics") {
+        line(s, "POLITICS", &p);
     }
-    for c in f.costs_over.iter().filter(|c| c.goal == "standard") {
-        let what = english::standard(f, c.ratio.unwrap_or(1.0), c.challenger);
-        let r = c.multiple.reference;
-        let cost = if r.mid <= 1.0 { english::cost_word(r) } else { times_range(r) };
-        // A challenger's whole force in the theatre, and its share, are judgements.
-        let cost = format!("{cost}†");
-        line.push(format!("{what} {cost}"));
-    }
-    if !line.is_empty() {
-        s.text(2, &line.join(" · "), None);
-    }
-    if let Some(p) = english::of(f, "personnel") {
-        s.text(2, &p, None);
-    }
-}
-
-fn nuclear(f: &Findings, s: &mut Screen) {
-    let d = &f.nuclear_detail;
-    let arms: Vec<String> = d
-        .arsenals
-        .iter()
-        .map(|a| {
-            let n = a.inventory.as_ref().or(a.stockpile.as_ref());
-            format!("{} ({})", name(f, a.state.as_str()), n.map_or("?".into(), |c| whole(c.count)))
-        })
-        .collect();
-    if let Some(t) = english::of(f, "nuclear") {
-        s.text(2, &format!("{t}."), None);
-    }
-    if d.arsenals.is_empty() {
-        return;
-    }
-    let level = |challenger: Iso3, with: bool| {
-        f.nuclear
-            .iter()
-            .filter(|n| n.challenger == challenger && (with || n.provider != f.patron))
-            .max_by_key(|n| (n.level, n.provider == f.patron))
-            .map_or("level 0".to_owned(), |n| {
-                let dagger = if n.tag == Tag::Judgement { "†" } else { "" };
-                if n.level == 0 {
-                    "level 0".into()
-                } else {
-                    format!(
-                        "{} level {}{dagger}",
-                        capital(name(f, n.provider.as_str()).trim_start_matches("the ")),
-                        n.level
-                    )
-                }
-            })
-    };
-    let row = |with: bool| d.arsenals.iter().map(|a| level(a.state, with)).collect::<Vec<_>>();
-    let same = |v: &[String]| v.windows(2).all(|w| w[0] == w[1]);
-    let show = |v: Vec<String>| {
-        if same(&v) { v.first().cloned().unwrap_or_default() } else { v.join(" / ") }
-    };
-    s.text(
-        2,
-        &format!(
-            "warheads: {} · today {} of 5 · {} gone: {}",
-            arms.join(", "),
-            show(row(true)),
-            capital(name(f, f.patron.as_str()).trim_start_matches("the ")),
-            show(row(false))
-        ),
-        None,
-    );
-    let own: Vec<String> = d
-        .options
-        .iter()
-        .filter(|o| matches!(o.id.as_str(), "device" | "minimal" | "survivable"))
-        .filter_map(|o| o.years.map(|y| format!("{} {}–{} y†", o.id, years(y.lo), years(y.hi))))
-        .collect();
-    if !own.is_empty() {
-        let window =
-            d.options.iter().find(|o| o.id == "device").and_then(|o| o.danger_window_years);
-        let tail = window.map_or(String::new(), |w| {
-            format!(" · danger window {}–{} y†", years(w.min), years(w.max))
-        });
-        s.text(2, &format!("own: {}{tail}", own.join(", ")), None);
+    if let Some(c) = english::of(f, "claims") {
+        line(s, "THE TEXT, CHECKED", &c);
     }
 }
 
 fn foot(f: &Findings, s: &mut Screen, page: Option<&str>) {
-    let newest: Vec<String> = f.series.iter().map(|x| format!("{} {}", x.name, x.year)).collect();
-    s.text(0, &format!("Data: {} ({}).", f.data, newest.join(", ")), Some(Effects::DIMMED));
-    if let Some(j) = english::of(f, "inputs") {
-        s.text(
-            0,
-            &format!("{}†. `antumbra explain keep` shows how a figure is made.", capital(&j)),
-            Some(Effects::DIMMED),
-        );
-    }
-    let notes: Vec<String> = f
+    let years = f.series.iter().map(|x| x.year);
+    let span = match (years.clone().min(), years.max()) {
+        (Some(a), Some(b)) => format!(", newest figures {a}–{b}"),
+        _ => String::new(),
+    };
+    let outcomes = f
+        .risks
+        .as_ref()
+        .map_or(String::new(), |r| format!(", patterns of disputes to {}", r.last_outcome));
+    let judged = english::of(f, "inputs").map_or(String::new(), |j| format!(" {}†.", capital(&j)));
+    s.text(
+        0,
+        &format!("Data: {}{span}{outcomes}.{judged} `antumbra explain keep` tells how.", f.data),
+        Some(Effects::DIMMED),
+    );
+    let notes = f
         .notes
         .iter()
         .filter(|n| n.message != "note.gauge_missing" && n.message != "note.treaties_carried")
         .filter_map(|n| english::sentence(f, n))
-        .collect();
-    let room = 4;
+        .collect::<Vec<_>>();
+    // What is missing is said first; the rest of the notes is in the findings and on the page.
+    let room = if f.paths.is_some() { 1 } else { 4 };
     for n in notes.iter().take(room) {
         s.text(0, &format!("Note: {n}."), Some(Effects::DIMMED));
     }
     if notes.len() > room {
-        s.text(
-            0,
-            &format!("{} more notes are in the findings.", notes.len() - room),
-            Some(Effects::DIMMED),
-        );
+        let more = notes.len() - room;
+        let plural = if more == 1 { "note is" } else { "notes are" };
+        s.text(0, &format!("{more} more {plural} on the page."), Some(Effects::DIMMED));
     }
     if let Some(p) = page {
         s.text(0, &format!("Page: {p}"), None);

@@ -85,9 +85,12 @@ Examples:
   antumbra assess japan --data imported"
     )]
     Data(DataCommand),
-    /// Run the spatial model of politics on a table of actors, its baseline beside it
+    /// Run the spatial model of politics on an assessment or a table of actors, its baseline beside
     #[command(after_help = "\
 Examples:
+  antumbra bargain japan
+  antumbra bargain japan --draws 1000 --rule votes=Cubic --json
+  antumbra bargain --backcast
   antumbra bargain actors.csv
   antumbra bargain actors.csv --rule votes=Cubic --rule victory=Linear --json
   antumbra bargain --rules
@@ -114,6 +117,26 @@ Examples:
   antumbra fit --data DIR --sample all --from 1817 --to 1990
   antumbra fit --data DIR --write estimates")]
     Fit(Fit),
+    /// Gather the shards of a run of many futures into one run folder
+    #[command(after_help = "\
+Examples:
+  antumbra merge shard-1 shard-2 shard-3 --out whole
+  antumbra merge shard-* --out whole --json
+Every chunk is checked; a folder of another question or seed is refused.")]
+    Merge(Merge),
+    /// Run a run folder again from its own record and compare every byte
+    #[command(after_help = "\
+Examples:
+  antumbra rerun runs/japan-001
+  antumbra rerun runs/japan-001 --json
+The exit code is 1 when anything differs. Run it where the run was made: it names files as it was given them.")]
+    Rerun(Rerun),
+    /// What differs between two runs and why, in one sentence
+    #[command(after_help = "\
+Examples:
+  antumbra diff runs/japan-001 runs/japan-002
+  antumbra diff runs/japan-001 runs/japan-002 --json")]
+    Diff(Diff),
     /// Show a finished run again: page, Markdown, screen, figures, tables
     #[command(after_help = "\
 Examples:
@@ -122,6 +145,23 @@ Examples:
   antumbra report runs/japan-001 --figures figures --tables latex
   antumbra report runs/japan-001 --format terminal")]
     Report(Report),
+    /// Hold what the evidence claims against the record, failures included
+    #[command(after_help = "\
+Examples:
+  antumbra validate --data DIR
+  antumbra validate --data DIR --json > scorecard.json
+  antumbra validate --data DIR --sealed --commit HASH --log validation/sealed.json
+The exit code is 1 when a claim fails. The sealed tests are meant to be scored once: the command
+refuses what its log, or the log that the program carries, has already.")]
+    Validate(Validate),
+    /// Find past cases like a state's, those that argue against the forecast first
+    #[command(after_help = "\
+Examples:
+  antumbra analogues JPN
+  antumbra analogues KOR --weights at_war=3 --attribute residual_tie=none
+  antumbra analogues TWN --forecast not-nuclear --json
+Attributes and weights: maritime, economy, nuclear_rival, residual_tie, contiguous_enemy, at_war, latent.")]
+    Analogues(AnaloguesArgs),
     /// Print BibTeX for the program and every source that a run used
     #[command(after_help = "\
 Examples:
@@ -326,21 +366,34 @@ pub(crate) struct Measure {
 
 #[derive(Args, Debug)]
 pub(crate) struct Bargain {
-    /// A table of actors (CSV)
-    #[arg(value_name = "FILE", required_unless_present = "rules")]
-    pub(crate) file: Option<PathBuf>,
+    /// An assessment (japan, a .toml file, a state), or a table of actors (CSV)
+    #[arg(value_name = "NAME|FILE", required_unless_present_any = ["rules", "backcast"])]
+    pub(crate) file: Option<String>,
     /// Change a rule, as votes=Cubic; repeatable
     #[arg(long = "rule", value_name = "NAME=VALUE")]
     pub(crate) rule: Vec<String>,
     /// List every rule with its variants
     #[arg(long)]
     pub(crate) rules: bool,
-    /// Positions are in natural units: each dimension's smallest becomes 0, its largest 100
+    /// Score the model and the simple rules on the shipped past decisions
+    #[arg(long, conflicts_with_all = ["file", "draws", "set", "data", "observed", "seed"])]
+    pub(crate) backcast: bool,
+    /// Draws of the actors' ranges, for an assessment
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(20..=100_000))]
+    pub(crate) draws: Option<u32>,
+    /// Change any key of the assessment, as actors.pm.capability=80; repeatable
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// A folder of data in place of the embedded world, for an assessment
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Positions of a table are in natural units: each dimension's smallest becomes 0, its largest
+    /// 100
     #[arg(long)]
     pub(crate) observed: bool,
-    /// Seed, read by stochastic transitions
-    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
-    pub(crate) seed: u64,
+    /// Seed of the draws and of stochastic transitions
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -452,6 +505,70 @@ pub(crate) struct Fit {
     pub(crate) json: bool,
 }
 
+#[derive(Args, Debug)]
+pub(crate) struct Validate {
+    /// Folder of the public files [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Seed of folds, shuffles and simulated outcomes
+    #[arg(long, default_value_t = 20_250_312, value_name = "N")]
+    pub(crate) seed: u64,
+    /// Leave out what takes longest: folds by dyad, shuffles, simulated outcomes
+    #[arg(long, conflicts_with = "sealed")]
+    pub(crate) quick: bool,
+    /// Score the sealed tests instead, once, and log them
+    #[arg(long, requires = "commit")]
+    pub(crate) sealed: bool,
+    /// The log of sealed tests
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "validation/sealed.json",
+        requires = "sealed"
+    )]
+    pub(crate) log: PathBuf,
+    /// The commit of the source that this program was built from, for the log
+    #[arg(long, value_name = "HASH", requires = "sealed")]
+    pub(crate) commit: Option<String>,
+    /// Score sealed tests that were scored before; the log says that it is a repeat
+    #[arg(long, requires = "sealed")]
+    pub(crate) again: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AnaloguesArgs {
+    /// The protected state (KOR, 732, "South Korea")
+    #[arg(value_name = "ISO3")]
+    pub(crate) client: String,
+    /// The protecting state
+    #[arg(long, value_name = "ISO3", default_value = "USA")]
+    pub(crate) patron: String,
+    /// The year whose economies are compared
+    #[arg(long, value_name = "YEAR", default_value_t = 2024)]
+    pub(crate) year: i16,
+    /// How much attributes count, as maritime=2; all count 1 unless named
+    #[arg(long, value_name = "KEY=VALUE", num_args = 1..)]
+    pub(crate) weights: Vec<String>,
+    /// Set an attribute of the state, as residual_tie=none; repeatable
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) attribute: Vec<String>,
+    /// What the cases are held against: attacked, lost, secure, nuclear, or not-attacked and so on
+    #[arg(long, value_name = "FORECAST", default_value = "not-attacked")]
+    pub(crate) forecast: String,
+    /// How many of the nearest cases
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) count: u16,
+    /// A folder of public data files, or of imported ones [also: ANTUMBRA_DATA]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Subcommand, Debug)]
 pub(crate) enum DataCommand {
     /// What each file is: version, years, terms, citation, and which official form is not read yet
@@ -533,6 +650,42 @@ pub(crate) struct Panel {
     /// File to write, .csv or .parquet; must not exist yet [default: CSV on standard output]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Merge {
+    /// Folders of shards, in any order
+    #[arg(value_name = "RUN", required = true)]
+    pub(crate) runs: Vec<PathBuf>,
+    /// Run folder to write; must not exist yet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Rerun {
+    /// A run folder
+    #[arg(value_name = "RUN")]
+    pub(crate) run: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// A run folder
+    #[arg(value_name = "RUN")]
+    pub(crate) before: PathBuf,
+    /// Another one
+    #[arg(value_name = "RUN")]
+    pub(crate) after: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]

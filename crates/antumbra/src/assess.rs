@@ -2,7 +2,7 @@
 
 use crate::args::{Assess, Global};
 use crate::failure::Failure;
-use crate::outside::{NewFolder, RunFolder, SystemClock, print};
+use crate::outside::{NewFolder, Progress, RunFolder, SystemClock, print};
 use crate::question::{Data, ready};
 use antumbra_assess::run;
 use antumbra_core::Diagnostic;
@@ -24,7 +24,13 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
     }
     let data = Data::open(&a.question)?;
     let ready = ready(&a.assessment, &a.question, &data)?;
-    let findings = run::run(&ready.plan, data.world(), &ready.powers, &data.label);
+    let progress = Progress::new(global, "futures", 1);
+    let findings = {
+        let mut step = |done, all| progress.at(done, all);
+        run::run(&ready.plan, data.world(), &ready.powers, &data.label, Some(&mut step))
+            .map_err(|d| Failure::from(d).with_text(&ready.text.name, &ready.text.bytes))?
+    };
+    progress.done();
 
     let mut page_path = None;
     if !a.json || a.out.is_some() {

@@ -1,6 +1,7 @@
 //! The command line of Antumbra: parses arguments, reaches the outside, renders diagnostics.
 //! It holds no logic of its own; what it runs is in the libraries.
 
+mod analogues;
 mod args;
 mod assess;
 mod bargain;
@@ -8,17 +9,21 @@ mod check;
 mod cite;
 mod complete;
 mod data;
+mod diff;
 mod discover;
 mod explain;
 mod failure;
 mod fit;
 mod init;
 mod measure;
+mod merge;
 mod outside;
 mod panel;
 mod question;
 mod render;
 mod report;
+mod rerun;
+mod validate;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -52,6 +57,15 @@ fn main() -> ExitCode {
         Command::Discover(a) => discover::run(a),
         Command::Sensitivity(a) => discover::sensitivity(a),
         Command::Fit(a) => fit::run(a, &cli.global),
+        Command::Merge(a) => merge::run(a, &cli.global),
+        Command::Rerun(a) => rerun::run(a, &cli.global),
+        Command::Diff(a) => diff::run(a),
+        Command::Validate(a) => match validate::run(a, &cli.global) {
+            // Its findings have an exit code of their own.
+            Ok(code) => return code,
+            Err(f) => Err(f),
+        },
+        Command::Analogues(a) => analogues::run(a),
         Command::Init(a) => init::run(a),
         Command::Report(a) => report::run(a),
         Command::Cite(a) => cite::run(a, &cli.global),

@@ -39,14 +39,29 @@ impl Store for RunFolder {
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         readable(file.as_file())?;
-        file.persist(self.0.join(name)).map_err(|e| e.error)?;
+        // A name with a folder, as `outcomes/000001.parquet`: its folder is made on the way.
+        let path = self.0.join(name);
+        if let Some(parent) = path.parent().filter(|p| *p != self.0) {
+            fs::create_dir_all(parent)?;
+        }
+        file.persist(path).map_err(|e| e.error)?;
         Ok(())
     }
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
         fs::read(self.0.join(name))
     }
     fn list(&self) -> io::Result<Vec<String>> {
-        Ok(list(&self.0)?.into_iter().filter(|n| !n.starts_with('.')).collect())
+        let mut names = Vec::new();
+        for name in list(&self.0)?.into_iter().filter(|n| !n.starts_with('.')) {
+            let path = self.0.join(&name);
+            if path.is_dir() {
+                names.extend(list(&path)?.into_iter().map(|n| format!("{name}/{n}")));
+            } else {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
     }
     fn label(&self) -> String {
         self.0.display().to_string()
@@ -216,6 +231,15 @@ impl Progress {
         self.bar.inc(1);
     }
 
+    /// So many are done, of so many.
+    pub(crate) fn at(&self, done: u64, all: u64) {
+        if self.bar.is_hidden() && Instant::now() >= self.shown_after {
+            self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+        self.bar.set_length(all);
+        self.bar.set_position(done);
+    }
+
     /// All is done: the line goes.
     pub(crate) fn done(&self) {
         self.bar.finish_and_clear();
@@ -223,7 +247,7 @@ impl Progress {
 }
 
 /// A temporary file is private to its owner; a result is to be read by others.
-fn readable(file: &fs::File) -> io::Result<()> {
+pub(crate) fn readable(file: &fs::File) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -231,5 +231,6 @@ pub(crate) fn ready(asked: &str, q: &args::Question, data: &Data) -> Result<Read
 pub(crate) fn findings(asked: &str, q: &args::Question) -> Result<Findings, Failure> {
     let data = Data::open(q)?;
     let ready = ready(asked, q, &data)?;
-    Ok(run::run(&ready.plan, data.world(), &ready.powers, &data.label))
+    run::run(&ready.plan, data.world(), &ready.powers, &data.label, None)
+        .map_err(|d| Failure::from(d).with_text(&ready.text.name, &ready.text.bytes))
 }

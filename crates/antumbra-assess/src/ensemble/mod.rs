@@ -108,7 +108,7 @@ pub fn explore(
     let spec = model.spec();
     let seed = antumbra_core::Seed(question.run.seed);
     let draw = Draw::new(spec, question.design, question.futures, seed)?;
-    let mut folder = ChunkFolder::begin(store, describe(spec, question, &draw))?;
+    let mut folder = ChunkFolder::begin(store, &describe(spec, question, &draw))?;
     let missing = folder.missing(draw.shard(question.shard.0, question.shard.1)?);
     let layout = Layout::of(spec);
     let keep = question.keep_years;
@@ -144,7 +144,7 @@ pub fn gather(from: &[&dyn Store], out: &dyn Store) -> Result<u64, EnsembleError
     for store in from {
         let shard = ChunkFolder::open(*store)?;
         if into.is_none() {
-            into = Some(ChunkFolder::begin(out, shard.ensemble().clone())?);
+            into = Some(ChunkFolder::begin(out, shard.ensemble())?);
         }
         if let Some(into) = &mut into {
             taken += into.gather(&shard)?;

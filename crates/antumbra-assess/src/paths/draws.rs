@@ -3,7 +3,7 @@
 use crate::dist::Dist;
 use crate::file::Draw;
 use crate::plan::{Plan, spec_dist};
-use antumbra_core::{Diagnostic, Diagnostics, Provenance, Range, SourceId, Tag, did_you_mean};
+use antumbra_core::{Diagnostic, Diagnostics, Provenance, SourceId, Tag, did_you_mean};
 use antumbra_num::dist::Distribution;
 use antumbra_path::inputs::{RELIABILITY, RELIABILITY_CORRELATION};
 use antumbra_path::{InputDef, Suggestion};
@@ -70,6 +70,12 @@ fn shared<'a>(plan: &'a Plan, name: &str) -> Option<&'a crate::plan::Quantity> {
 /// # Errors
 /// Keys under `future.draws` that no input has, and distributions that cannot be drawn.
 pub(crate) fn all(plan: &Plan, defs: &[InputDef]) -> Result<Vec<Drawn>, Diagnostics> {
+    unknown(plan, defs)?;
+    some(plan, defs)
+}
+
+/// Keys under `future.draws` that no input has are errors.
+fn unknown(plan: &Plan, defs: &[InputDef]) -> Result<(), Diagnostics> {
     let file = &plan.loaded.assessment.future.draws;
     let doc = &plan.loaded.doc;
     let mut out = Diagnostics::new();
@@ -88,6 +94,14 @@ pub(crate) fn all(plan: &Plan, defs: &[InputDef]) -> Result<Vec<Drawn>, Diagnost
             );
         }
     }
+    if out.has_errors() { Err(out) } else { Ok(()) }
+}
+
+/// Gives these inputs their distributions; the file may have keys for others.
+pub(crate) fn some(plan: &Plan, defs: &[InputDef]) -> Result<Vec<Drawn>, Diagnostics> {
+    let file = &plan.loaded.assessment.future.draws;
+    let doc = &plan.loaded.doc;
+    let mut out = Diagnostics::new();
     let mut drawn = Vec::with_capacity(defs.len());
     for d in defs {
         let given = file.get(&key(&d.name));
@@ -212,9 +226,4 @@ pub(crate) fn ledger(plan: &Plan, drawn: &[Drawn]) -> Vec<Input> {
             }
         })
         .collect()
-}
-
-/// The middle of the range of an input, for text.
-pub(crate) fn middle(d: &Drawn) -> Range {
-    Range { lo: d.dist.quantile(0.05), mid: d.dist.quantile(0.5), hi: d.dist.quantile(0.95) }
 }

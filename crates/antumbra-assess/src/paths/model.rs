@@ -91,6 +91,20 @@ pub(crate) const RELATIVE: [(&str, &str, f64); 15] = [
     ("worst_year_gone", "year", 1.0),
 ];
 
+/// How much of a run is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// What is within tolerance, for corners and searches.
+    Shares,
+    /// What an answer shows.
+    Answer,
+    /// Every outcome of the simulator.
+    All,
+}
+
+/// How many of [`RELATIVE`] tell what is within tolerance; the windows come after.
+const SHARES: usize = 7;
+
 /// The model of one setting.
 pub(crate) struct PathModel {
     sim: Simulator,
@@ -98,8 +112,11 @@ pub(crate) struct PathModel {
     spec: Spec,
     once: Vec<usize>,
     yearly: Vec<usize>,
+    /// For every input of the simulator its place among the drawn.
+    places: Vec<usize>,
     at: Judged,
     limits: Limits,
+    keep: Keep,
     /// References of chunks under way, by their first future: a memory, never a state.
     references: Mutex<BTreeMap<u64, References>>,
     rooms: Mutex<Vec<Outcomes>>,
@@ -129,7 +146,7 @@ impl PathModel {
         plans: Vec<(String, Plan)>,
         limits: Limits,
         scale: &str,
-        all: bool,
+        keep: Keep,
     ) -> Result<Self, antumbra_path::Error> {
         let room = Outcomes::new(sim.setup(), 0);
         let defs = sim.outcomes().to_vec();
@@ -137,8 +154,12 @@ impl PathModel {
         let kept = |list: &[&str], yearly: bool| -> Vec<usize> {
             let of_kind = defs.iter().enumerate().filter(|(_, d)| d.yearly == yearly);
             of_kind
-                .filter(|(_, d)| {
-                    all || list.contains(&d.name.as_str()) || d.name.starts_with("neighbour.")
+                .filter(|(_, d)| match keep {
+                    Keep::Shares => false,
+                    Keep::Answer => {
+                        list.contains(&d.name.as_str()) || d.name.starts_with("neighbour.")
+                    }
+                    Keep::All => true,
                 })
                 .map(|(i, _)| i)
                 .collect()
@@ -171,7 +192,8 @@ impl PathModel {
         };
         let first = f64::from(sim.setup().first_year.0);
         let years = sim.setup().horizon_years;
-        let relative = RELATIVE.iter().map(|(name, unit, most)| Outcome {
+        let judged = if keep == Keep::Shares { SHARES } else { RELATIVE.len() };
+        let relative = RELATIVE[..judged].iter().map(|(name, unit, most)| Outcome {
             name: (*name).into(),
             unit: (*unit).into(),
             bins: if name.starts_with("worst_year") {
@@ -187,6 +209,11 @@ impl PathModel {
             // A path that is never above its reference has no worst year.
             optional: name.starts_with("worst_year"),
         });
+        let places = sim
+            .inputs()
+            .iter()
+            .filter_map(|d| drawn.iter().position(|x| x.def.name == d.name))
+            .collect();
         let (inputs, groups) = draws::ensemble(drawn);
         let spec = Spec {
             inputs,
@@ -198,7 +225,11 @@ impl PathModel {
                 .collect(),
             outcomes: once.iter().map(outcome).chain(relative).collect(),
             yearly: yearly.iter().map(outcome).collect(),
-            years: (0..years as i32).map(|y| i32::from(sim.setup().first_year.0) + y).collect(),
+            years: if yearly.is_empty() {
+                Vec::new()
+            } else {
+                (0..years as i32).map(|y| i32::from(sim.setup().first_year.0) + y).collect()
+            },
             failures: ["input_not_finite", "input_outside_domain", "result_not_finite"]
                 .map(str::to_owned)
                 .to_vec(),
@@ -209,8 +240,10 @@ impl PathModel {
             spec,
             once,
             yearly,
+            places,
             at,
             limits,
+            keep,
             references: Mutex::new(BTreeMap::new()),
             rooms: Mutex::new(Vec::new()),
         })
@@ -234,7 +267,7 @@ impl PathModel {
     }
 
     fn simulate(&self, policy: usize, chunk: &DesignChunk) -> Option<Outcomes> {
-        let columns: Vec<&[f64]> = chunk.columns().collect();
+        let columns: Vec<&[f64]> = self.places.iter().map(|p| chunk.column(*p)).collect();
         let mut out = self.room(chunk.rows());
         let (plan, world) = (policy / WORLDS.len(), WORLDS[policy % WORLDS.len()].0);
         self.sim.simulate(&self.plans[plan], world, &columns, &mut out).ok()?;
@@ -285,8 +318,10 @@ impl PathModel {
                 out.outcome_mut(base + 4 + k)[f] = f64::from(u8::from(within));
             }
         }
-        self.windows(own, reference, out, base + 7);
-        self.windows(own, &references[1], out, base + 11);
+        if self.keep != Keep::Shares {
+            self.windows(own, reference, out, base + SHARES);
+            self.windows(own, &references[1], out, base + SHARES + 4);
+        }
     }
 
     /// Windows of vulnerability against the reference, in percentage-point-years; years above

@@ -2,7 +2,7 @@
 
 use super::draws::{self, Drawn};
 use super::levers;
-use super::model::{Limits, PathModel, SCALES};
+use super::model::{Keep, Limits, PathModel, SCALES};
 use super::rows;
 use super::setup::{self, Built, Why};
 use super::tally::{self, Ran};
@@ -23,6 +23,8 @@ pub type Step<'a> = dyn FnMut(u64, u64) + 'a;
 pub(crate) struct Outcome {
     pub(crate) paths: Paths,
     pub(crate) inputs: Vec<Input>,
+    /// Neighbours that lack a figure, as the file names them.
+    pub(crate) left_out: Vec<String>,
 }
 
 /// Runs the paths of an assessment; `None` where it has none, or where figures are missing (the
@@ -45,7 +47,8 @@ pub(crate) fn run(
         Ok(b) => b,
         Err(why) => return Ok(Some(Err(why))),
     };
-    let (model, drawn, built) = model(asked, built, reference.setting)?;
+    let left_out = built.left_out.clone();
+    let (model, drawn) = model(asked, built, reference.setting, None, Keep::Answer)?;
     let seed = Seed(a.seed);
     let jobs = rayon::current_num_threads();
     let futures = u64::from(a.futures);
@@ -61,7 +64,7 @@ pub(crate) fn run(
     for c in moved {
         match setup::build(asked, estimates, c.setting) {
             Ok(b) => {
-                let (m, ..) = self::model(asked, b, c.setting)?;
+                let (m, _) = self::model(asked, b, c.setting, Some(&drawn), Keep::Shares)?;
                 let n = CORNER_FUTURES.min(futures);
                 let r = tally::run(&m, n, seed, jobs, &mut |p| step(done + p.futures, all));
                 at_corners.push((c.to_string(), r.map_err(failed)?));
@@ -72,7 +75,7 @@ pub(crate) fn run(
         step(done, all);
     }
     let paths = rows::paths(asked, &model, &ran, &at_corners, not_run);
-    Ok(Some(Ok(Outcome { paths, inputs: draws::ledger(asked.plan, &drawn) })))
+    Ok(Some(Ok(Outcome { paths, inputs: draws::ledger(asked.plan, &drawn), left_out })))
 }
 
 /// The hazard scale by which futures are judged.
@@ -83,16 +86,28 @@ pub(crate) fn scale(setting: &Setting) -> &'static str {
     }
 }
 
-/// The model of a setup with the file's paths.
+/// The model of a setup with the file's paths. At a corner the reference's inputs are drawn, in
+/// their order, so that its futures are the same; what only the corner needs comes after them.
 pub(crate) fn model(
     asked: &Asked<'_>,
     built: Built,
     setting: Setting,
-) -> Result<(PathModel, Vec<Drawn>, Built), Diagnostics> {
+    reference: Option<&[Drawn]>,
+    keep: Keep,
+) -> Result<(PathModel, Vec<Drawn>), Diagnostics> {
     let a = &asked.plan.loaded.assessment;
     let doc = &asked.plan.loaded.doc;
     let sim = Simulator::new(built.setup.clone()).map_err(|e| setup::place(&e, asked))?;
-    let drawn = draws::all(asked.plan, sim.inputs())?;
+    let drawn = match reference {
+        None => draws::all(asked.plan, sim.inputs())?,
+        Some(drawn) => {
+            let mut all = drawn.to_vec();
+            let known = |name: &str| drawn.iter().any(|d| d.def.name == name);
+            let more: Vec<_> = sim.inputs().iter().filter(|d| !known(&d.name)).cloned().collect();
+            all.extend(draws::some(asked.plan, &more)?);
+            all
+        }
+    };
     let partner = |name: &str| {
         let s = asked.world.states().find(name, asked.plan.year).ok()?;
         let id = setup::short(s.iso3?);
@@ -121,9 +136,9 @@ pub(crate) fn model(
         force_ratio: a.tolerance.force_ratio_max,
         gdp_share: a.tolerance.gdp_share_max,
     };
-    let model = PathModel::new(sim, &drawn, plans, limits, scale(&setting), false)
+    let model = PathModel::new(sim, &drawn, plans, limits, scale(&setting), keep)
         .map_err(|e| setup::place(&e, asked))?;
-    Ok((model, drawn, built))
+    Ok((model, drawn))
 }
 
 impl std::fmt::Display for Why {

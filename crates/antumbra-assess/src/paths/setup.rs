@@ -28,8 +28,6 @@ pub(crate) enum Why {
 /// A setup with what a reader has to know about it.
 pub(crate) struct Built {
     pub(crate) setup: Setup,
-    /// Places of the plan's challengers that are in the setup.
-    pub(crate) challengers: Vec<usize>,
     /// Neighbours that lack a figure.
     pub(crate) left_out: Vec<String>,
 }
@@ -193,7 +191,7 @@ pub(crate) fn build(
         neighbours,
         contingencies,
     };
-    Ok(Built { setup, challengers: scenes.into_iter().map(|(n, _)| n).collect(), left_out })
+    Ok(Built { setup, left_out })
 }
 
 /// Percentiles of a base rate by the record (Jeffreys 1946: beta with a half added to each count).

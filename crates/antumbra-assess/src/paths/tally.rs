@@ -1,6 +1,6 @@
 //! One ensemble of paths: run, and kept as columns and histograms.
 
-use super::model::{PathModel, RELATIVE};
+use super::model::PathModel;
 use antumbra_core::{Range, Seed};
 use antumbra_explore::ensemble::{
     Budget, Design, Draw, Layout, Model, OutcomeChunk, Progress, Tally, run_mapped,
@@ -142,9 +142,4 @@ impl Ran {
             })
             .collect()
     }
-}
-
-/// Names that the judging adds, for tables.
-pub(crate) fn relative() -> impl Iterator<Item = &'static str> {
-    RELATIVE.iter().map(|r| r.0)
 }

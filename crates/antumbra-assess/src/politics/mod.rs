@@ -22,7 +22,7 @@ use crate::doc::Node;
 use crate::file::Assessment;
 use antumbra_bargain::Error;
 use antumbra_bargain::spatial::{Rules, Run};
-use antumbra_core::{Date, Diagnostics, Range, Seed};
+use antumbra_core::{Date, Diagnostics, Range, Seed, did_you_mean};
 use antumbra_record::politics as record;
 use elastic::Fall;
 use file::ActorRole;
@@ -72,6 +72,20 @@ pub fn sections(a: &Assessment, doc: &Node) -> Result<Sections, Diagnostics> {
     polls::check(&a.polls, &mut wrong);
     let law = law::law(&a.gates, as_of.is_some(), &mut wrong);
     let deal = a.deal.as_ref().and_then(|d| deal::deal(d, &mut wrong));
+    for (path, lever, need) in needs(a) {
+        if !a.gates.iter().any(|g| g.id == need) {
+            let near = did_you_mean(need, a.gates.iter().map(|g| g.id.as_str()));
+            wrong.push(
+                "AN0216",
+                &format!("paths.{path}.levers.{lever}.needs"),
+                format!("there is no gate `{need}`"),
+                &near.map_or_else(
+                    || "gates are named by the ids of [[gates]]".to_owned(),
+                    |n| format!("did you mean `{n}`?"),
+                ),
+            );
+        }
+    }
     if wrong.count() > 0 {
         return Err(wrong.into_list());
     }
@@ -245,10 +259,20 @@ fn gates(a: &Assessment) -> Vec<record::Gate> {
         .collect()
 }
 
-/// The hurdles of every path that a gate names, in the order in which the gates name them.
+/// What levers of paths need, as (path, place of the lever, gate).
+fn needs(a: &Assessment) -> impl Iterator<Item = (&str, usize, &str)> {
+    a.paths.iter().flat_map(|p| {
+        p.levers.iter().enumerate().flat_map(move |(n, l)| {
+            l.needs.iter().map(move |need| (p.id.as_str(), n, need.as_str()))
+        })
+    })
+}
+
+/// The hurdles of every path of the file, then of those that gates alone name: all gates that the
+/// path's levers need or that name the path.
 fn paths(a: &Assessment, sections: &Sections) -> Result<Vec<record::Hurdles>, Error> {
     let (Some(law), Some(start)) = (&sections.law, sections.as_of) else { return Ok(Vec::new()) };
-    let mut ids: Vec<&str> = Vec::new();
+    let mut ids: Vec<&str> = a.paths.iter().map(|p| p.id.as_str()).collect();
     for id in a.gates.iter().flat_map(|g| &g.paths) {
         if !ids.contains(&id.as_str()) {
             ids.push(id);
@@ -256,13 +280,14 @@ fn paths(a: &Assessment, sections: &Sections) -> Result<Vec<record::Hurdles>, Er
     }
     ids.into_iter()
         .map(|id| {
-            let needs: Vec<&str> = a
+            let asked = |gate: &str| needs(a).any(|(path, _, need)| path == id && need == gate);
+            let needed: Vec<&str> = a
                 .gates
                 .iter()
-                .filter(|g| g.paths.iter().any(|p| p == id))
+                .filter(|g| g.paths.iter().any(|p| p == id) || asked(&g.id))
                 .map(|g| g.id.as_str())
                 .collect();
-            law.earliest(id, &needs, start)
+            law.earliest(id, &needed, start)
         })
         .collect()
 }

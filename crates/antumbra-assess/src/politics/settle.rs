@@ -9,7 +9,9 @@ use antumbra_bargain::sensitivity::{Change, Sensitivity, sensitivity};
 use antumbra_bargain::spatial::{Rules, Run, Verdict, run};
 use antumbra_bargain::{Actor, ActorSet, Error, baseline};
 use antumbra_core::{Range, Seed, Spread};
+use antumbra_num::quantile;
 use antumbra_record::politics as record;
+use rayon::prelude::*;
 
 /// Points of the scale within which a position counts as at a mark.
 const AT_A_MARK: f64 = 2.0;
@@ -101,7 +103,7 @@ pub(super) fn settle(
         })
         .collect();
     Ok(Outcome {
-        prices: prices(table, rows, rules, seed, settled)?,
+        prices: prices(table, rows, rules, seed)?,
         centres: centres(table),
         sensitivity: shifts(&moved_by),
         settlement,
@@ -190,41 +192,70 @@ fn centres(table: &Table) -> Vec<record::Centre> {
     .collect()
 }
 
-/// The settlement at the mids under prices, minus the one without.
+/// Draws in which a price is set beside having none.
+const PRICE_DRAWS: u32 = 60;
+
+/// What prices do. The model answers a small push with jumps of a point or two either way, so that
+/// a single run says little: the settlement is looked at over draws, each with and without the
+/// price, and the weighted mean, which moves smoothly, stands beside it.
 fn prices(
     table: &Table,
     rows: &[ActorRow],
     rules: &Rules,
     seed: Seed,
-    without: &[f64],
 ) -> Result<Vec<record::PriceEffect>, Error> {
-    let effect = |list: &[Price]| -> Result<Vec<f64>, Error> {
-        let set = priced(table.domestic.mids(), list)?;
-        let after = run(&set, rules, seed, 0)?.settlement.centre.mean;
-        Ok(after.iter().zip(without).map(|(a, b)| a - b).collect())
+    let pricers: Vec<&ActorRow> = rows.iter().filter(|a| !a.prices.is_empty()).collect();
+    if pricers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let end = |set: &ActorSet| Ok::<_, Error>(run(set, rules, seed, 0)?.settlement.centre.mean);
+    let start: Vec<(ActorSet, Vec<f64>)> = (0..u64::from(PRICE_DRAWS))
+        .into_par_iter()
+        .map(|n| {
+            let set = table.domestic.sample(seed, n)?;
+            let settled = end(&set)?;
+            Ok((set, settled))
+        })
+        .collect::<Result<_, Error>>()?;
+    let before = baseline(table.domestic.mids()).mean;
+    let effect = |actor: &str, what: Vec<String>, keep: &(dyn Fn(&Price) -> bool + Sync)| {
+        let list = |pick: fn(&Range) -> f64| -> Vec<Price> {
+            table.prices_at(pick).into_iter().filter(keep).collect()
+        };
+        let mean = |pick: fn(&Range) -> f64| -> Result<Vec<f64>, Error> {
+            let after = baseline(&priced(table.domestic.mids(), &list(pick))?).mean;
+            Ok(after.iter().zip(&before).map(|(a, b)| a - b).collect())
+        };
+        let (lo, mid, hi) = (mean(|r| r.lo)?, mean(|r| r.mid)?, mean(|r| r.hi)?);
+        let middle = list(|r| r.mid);
+        let moved: Vec<Vec<f64>> = start
+            .par_iter()
+            .map(|(set, settled)| {
+                let after = end(&priced(set, &middle)?)?;
+                Ok(after.iter().zip(settled).map(|(a, b)| a - b).collect())
+            })
+            .collect::<Result<_, Error>>()?;
+        let settlement = (0..mid.len())
+            .filter_map(|k| {
+                let mut along: Vec<f64> = moved.iter().map(|m| m[k]).collect();
+                quantile::range_in_place(&mut along)
+            })
+            .collect();
+        Ok::<_, Error>(record::PriceEffect {
+            actor: actor.to_owned(),
+            what,
+            baseline: (0..mid.len()).map(|k| Range { lo: lo[k], mid: mid[k], hi: hi[k] }).collect(),
+            settlement,
+            draws: PRICE_DRAWS,
+        })
     };
     let mut out = Vec::new();
-    let mut pricers: Vec<&ActorRow> = rows.iter().filter(|a| !a.prices.is_empty()).collect();
-    pricers.dedup_by_key(|a| a.id.clone());
-    let words = |a: &ActorRow| -> Vec<String> {
-        a.prices.iter().map(|p| p.what.clone()).filter(|w| !w.is_empty()).collect()
-    };
-    let mut add = |actor: &str, what: Vec<String>, keep: &dyn Fn(&Price) -> bool| {
-        let at = |pick: fn(&Range) -> f64| {
-            let list: Vec<Price> = table.prices_at(pick).into_iter().filter(keep).collect();
-            effect(&list)
-        };
-        let (lo, mid, hi) = (at(|r| r.lo)?, at(|r| r.mid)?, at(|r| r.hi)?);
-        let settlement =
-            (0..mid.len()).map(|k| Range { lo: lo[k], mid: mid[k], hi: hi[k] }).collect();
-        out.push(record::PriceEffect { actor: actor.to_owned(), what, settlement });
-        Ok::<(), Error>(())
-    };
     for a in &pricers {
-        add(&a.id, words(a), &|p| p.who == a.id)?;
+        let words = a.prices.iter().map(|p| p.what.clone()).filter(|w| !w.is_empty()).collect();
+        out.push(effect(&a.id, words, &|p| p.who == a.id)?);
     }
     if pricers.len() > 1 {
-        add("all", Vec::new(), &|_| true)?;
+        out.push(effect("all", Vec::new(), &|_| true)?);
     }
     Ok(out)
 }

@@ -92,8 +92,9 @@ fn prices(p: &Politics) -> Option<Sentence> {
     Some(
         Sentence::new("prices", "prices.move")
             .number("points", first.mid)
-            .number("min", first.lo.min(first.hi))
-            .number("max", first.lo.max(first.hi)),
+            .number("lo", first.lo)
+            .number("hi", first.hi)
+            .number("mean_points", all.baseline.first()?.mid),
     )
 }
 

@@ -1,6 +1,6 @@
 //! Futures: the draws of every input, a chunk at a time.
 
-use super::spec::{InputKind, Spec};
+use super::spec::{Factor, InputKind, Spec};
 use crate::Error;
 use antumbra_core::Seed;
 use antumbra_num::design::{LatinHypercube, MonteCarlo, PointSet, Sobol};
@@ -62,7 +62,7 @@ enum Points {
 pub struct Draw {
     points: Points,
     kinds: Vec<InputKind>,
-    groups: Vec<(Vec<usize>, Vec<f64>)>,
+    groups: Vec<Factor>,
     futures: u64,
     chunk: u32,
 }

@@ -101,7 +101,8 @@ impl InputKind {
                 if words.iter().collect::<BTreeSet<_>>().len() != words.len() {
                     return Err("names a word twice".into());
                 }
-                if probabilities.iter().any(|p| !(*p > 0.0)) || (sum - 1.0).abs() > 1e-9 {
+                if probabilities.iter().any(|p| p.is_nan() || *p <= 0.0) || (sum - 1.0).abs() > 1e-9
+                {
                     return Err(format!(
                         "has probabilities that are not above 0 with sum 1 ({sum})"
                     ));
@@ -200,6 +201,9 @@ pub struct Spec {
     pub failures: Vec<String>,
 }
 
+/// The index of a group's inputs, and the lower factor of its correlations by rows.
+pub(super) type Factor = (Vec<usize>, Vec<f64>);
+
 /// A future that gave NaN for an outcome that needs a value, or a code without a reason.
 pub const NO_VALUE: u16 = u16::MAX;
 
@@ -269,7 +273,7 @@ impl Spec {
     }
 
     /// The index of every group's inputs and the lower factor of its correlations, by rows.
-    pub(super) fn factors(&self) -> Result<Vec<(Vec<usize>, Vec<f64>)>, Error> {
+    pub(super) fn factors(&self) -> Result<Vec<Factor>, Error> {
         let mut taken = BTreeSet::new();
         self.groups
             .iter()

@@ -1,7 +1,7 @@
 //! Challenges: contest and risks per challenger, with the past frozen and moved forward.
 
 use super::Simulator;
-use super::lanes::{Draws, LANES, Lane, ONE, ZERO, each, set};
+use super::lanes::{Draws, LANES, Lane, ONE, ZERO, add, each, set};
 use super::own::Own;
 use super::support::Support;
 use crate::evidence::{Baselines, Evidence, PastTerms, split_error};
@@ -118,7 +118,8 @@ impl Rival {
         total: &Lane,
         t: usize,
     ) {
-        let mut work = each(|f| c[f] / total[f]);
+        let (mut work, mut eta) = (ZERO, ZERO);
+        set(&mut work, |f| c[f] / total[f]);
         ln_slice(&work, &mut self.advantage);
         let m = draws.of(sim.at.decisiveness);
         let advantage = &self.advantage;
@@ -135,7 +136,7 @@ impl Rival {
         for s in 0..3 {
             let (fixed, slope, shift) = (&self.fixed[s], &self.slope[s], &self.past.shift[s]);
             let level = sim.setup.evidence.level[s];
-            let eta = each(|f| fixed[f] + slope[f] * p[f]);
+            set(&mut eta, |f| fixed[f] + slope[f] * p[f]);
             logistic_slice(&eta, &mut work);
             set(&mut self.risk[s], |f| ceiling(work[f] * level));
             if t == 0 {
@@ -143,7 +144,7 @@ impl Rival {
                 self.updated[s] = self.risk[s];
                 continue;
             }
-            let eta = each(|f| eta[f] + shift[f]);
+            add(&mut eta, shift);
             logistic_slice(&eta, &mut work);
             set(&mut self.updated[s], |f| ceiling(work[f] * level));
         }
@@ -180,8 +181,8 @@ impl Past {
             return;
         }
         let count = &self.count;
-        let one_more = each(|f| 1.0 + count[f]);
-        let mut logs = ZERO;
+        let (mut one_more, mut logs) = (ZERO, ZERO);
+        set(&mut one_more, |f| 1.0 + count[f]);
         ln_slice(&one_more, &mut logs);
         let years = (self.first_years + t as f64).min(MOST_PEACE);
         let (quiet, since) = (&self.quiet, &self.since);

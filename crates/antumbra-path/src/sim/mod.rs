@@ -1,5 +1,10 @@
 //! The simulator: blocks of futures, year by year.
 
+#![allow(
+    clippy::needless_range_loop,
+    reason = "a loop over the places of a block reads many lanes at one place"
+)]
+
 mod abroad;
 mod challenge;
 mod lanes;
@@ -21,6 +26,16 @@ use crate::{Error, inputs, outcomes};
 
 /// The longest delivery time that spending may take, in years.
 pub const MOST_DELIVERY: usize = 15;
+
+/// What a year of a block is simulated from.
+#[derive(Clone, Copy)]
+pub(crate) struct Now<'a> {
+    pub(crate) sim: &'a Simulator,
+    pub(crate) plan: &'a Plan,
+    pub(crate) draws: &'a lanes::Draws,
+    /// Years since the first.
+    pub(crate) t: usize,
+}
 
 /// A setup that was checked, with the places of its inputs and outcomes.
 #[derive(Clone, Debug)]

@@ -1,6 +1,5 @@
 //! From columns to outcomes, block by block, year by year.
 
-use super::Simulator;
 use super::abroad::Abroad;
 use super::challenge::{Grid, Rival};
 use super::lanes::{Draws, LANES, Lane, ONE, ZERO, add, each, flag, set};
@@ -11,6 +10,7 @@ use super::screen::screen;
 use super::standing::Standing;
 use super::support::Support;
 use super::war::{War, at_least_one};
+use super::{Now, Simulator};
 use crate::Error;
 use crate::outcomes::{Failure, Outcomes};
 use crate::path::World;
@@ -119,8 +119,10 @@ impl Block {
         self.support.step(sim, plan, draws, &self.patron, t);
         self.risk = [ZERO; 3];
         self.updated = [ZERO; 3];
+        let mut total = ZERO;
         for (i, rival) in self.rivals.iter_mut().enumerate() {
-            let total = self.support.total(sim, i, &self.own.usable, &self.patron.reliability);
+            let reliability = &self.patron.reliability;
+            self.support.total(sim, i, &self.own.usable, reliability, &mut total);
             rival.step(sim, draws, &self.support.rival[i], &total, t);
             for s in 0..3 {
                 add(&mut self.risk[s], &rival.risk[s]);
@@ -135,8 +137,9 @@ impl Block {
         }
         self.war.step(sim, draws, &self.rivals, &self.nuclear, &self.patron);
         self.abroad.step(sim, draws, &self.support, &self.own, &self.patron);
-        self.standing.step(sim, plan, draws, &self.patron, &self.nuclear, t);
-        self.standing.coerce(sim, plan, draws, &self.patron, &self.nuclear, &self.own, t);
+        let now = Now { sim, plan, draws, t };
+        self.standing.step(&now, &self.patron, &self.nuclear);
+        self.standing.coerce(&now, &self.patron, &self.nuclear, &self.own);
         self.balances(sim);
         add(&mut self.sufficient, &each(|f| flag(self.self_sufficiency[f] >= 1.0)));
         self.nuclear.count(&mut self.uncovered);
@@ -284,7 +287,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn year(&mut self, outcome: usize, t: usize, lane: &Lane) {
         let n = self.end - self.start;
-        self.out.year_mut(outcome, t)[self.start..self.end].copy_from_slice(&lane[..n]);
+        if let Some(all) = self.out.year_mut(outcome, t) {
+            all[self.start..self.end].copy_from_slice(&lane[..n]);
+        }
     }
 
     fn once(&mut self, outcome: usize, lane: &Lane) {
@@ -312,7 +317,9 @@ impl Outcomes {
             }
             for o in 0..self.yearly_count() {
                 for t in 0..years {
-                    self.year_mut(o, t)[f] = f64::NAN;
+                    if let Some(all) = self.year_mut(o, t) {
+                        all[f] = f64::NAN;
+                    }
                 }
             }
         }

@@ -3,12 +3,11 @@
 //! Freedom, distance and reversibility are ordinals: they order paths, and their differences are
 //! not amounts. The steps are judgements, written here once.
 
-use super::Simulator;
-use super::lanes::{Draws, LANES, Lane, ZERO, add, set, unit};
+use super::Now;
+use super::lanes::{LANES, Lane, ZERO, add, set, unit};
 use super::nuclear::Nuclear;
 use super::own::Own;
 use super::patron::Patron;
-use crate::plan::Plan;
 
 /// Distance by the state of the treaty: as it is, revised, access only, ended or patron gone.
 const TREATY_DISTANCE: [f64; 4] = [0.0, 0.25, 0.7, 1.0];
@@ -43,15 +42,8 @@ impl Standing {
     }
 
     /// The year's standing.
-    pub(crate) fn step(
-        &mut self,
-        sim: &Simulator,
-        plan: &Plan,
-        draws: &Draws,
-        patron: &Patron,
-        nuclear: &Nuclear,
-        t: usize,
-    ) {
+    pub(crate) fn step(&mut self, now: &Now<'_>, patron: &Patron, nuclear: &Nuclear) {
+        let Now { sim, plan, draws, t } = *now;
         let client = &sim.setup.client;
         let asked = plan.alignment[t];
         let without = draws.of(sim.at.alignment_without);
@@ -79,16 +71,8 @@ impl Standing {
     }
 
     /// GDP lost to coercion in the year.
-    pub(crate) fn coerce(
-        &mut self,
-        sim: &Simulator,
-        plan: &Plan,
-        draws: &Draws,
-        patron: &Patron,
-        nuclear: &Nuclear,
-        own: &Own,
-        t: usize,
-    ) {
+    pub(crate) fn coerce(&mut self, now: &Now<'_>, patron: &Patron, nuclear: &Nuclear, own: &Own) {
+        let Now { sim, plan, draws, t } = *now;
         let client = &sim.setup.client;
         let today = if sim.setup.treaty.exists { 1.0 } else { 0.0 };
         let exposed = client.trade_patron * (1.0 - plan.trade[0][t]);

@@ -130,12 +130,13 @@ impl Support {
         i: usize,
         usable: &Lane,
         reliability: &Lane,
-    ) -> Lane {
+        out: &mut Lane,
+    ) {
         let others = &self.others[i];
         if sim.setup.challengers[i].patron_counts {
-            each(|f| usable[f] + reliability[f] * self.patron[f] + others[f])
+            set(out, |f| usable[f] + reliability[f] * self.patron[f] + others[f]);
         } else {
-            each(|f| usable[f] + others[f])
+            set(out, |f| usable[f] + others[f]);
         }
     }
 

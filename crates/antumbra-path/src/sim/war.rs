@@ -43,18 +43,22 @@ impl War {
         patron: &Patron,
     ) {
         let psi = sim.setup.setting.psi;
-        let by_cover = |keeps: &Lane| {
-            let power = each(|f| self.ln_u[f] * keeps[f]);
-            let mut out = ZERO;
-            exp_slice(&power, &mut out);
-            out
+        let ln_u = &self.ln_u;
+        let mut power = ZERO;
+        let mut by_cover = |keeps: &Lane, out: &mut Lane| {
+            set(&mut power, |f| ln_u[f] * keeps[f]);
+            exp_slice(&power, out);
         };
-        let all = by_cover(&nuclear.r_nuc);
-        let own = by_cover(&nuclear.own_keeps);
+        let (mut all, mut own) = (ZERO, ZERO);
+        by_cover(&nuclear.r_nuc, &mut all);
+        if sim.setup.challengers.iter().any(|c| c.nuclear && !c.patron_counts) {
+            by_cover(&nuclear.own_keeps, &mut own);
+        }
+        let (mut conventional, mut half, mut other) = (ZERO, ZERO, ZERO);
         self.hazard = [[ZERO; 4]; 2];
         for (i, rival) in rivals.iter().enumerate() {
             let challenger = &sim.setup.challengers[i];
-            let conventional = by_cover(&rival.r_conv);
+            by_cover(&rival.r_conv, &mut conventional);
             // For a challenger without nuclear weapons the nuclear layer is empty; a patron bound
             // to the challenger does not cover against it.
             let (keeps, nuclear_only) = match (challenger.nuclear, challenger.patron_counts) {
@@ -62,24 +66,22 @@ impl War {
                 (true, true) => (&nuclear.r_nuc, &all),
                 (true, false) => (&nuclear.own_keeps, &own),
             };
-            let half = each(|f| (conventional[f] * nuclear_only[f]).sqrt());
+            set(&mut half, |f| (conventional[f] * nuclear_only[f]).sqrt());
             let setting = if psi == 0.0 {
-                conventional
+                &conventional
             } else if psi == 0.5 {
-                half
+                &half
             } else if psi == 1.0 {
-                *nuclear_only
+                nuclear_only
             } else {
-                by_cover(&each(|f| (1.0 - psi) * rival.r_conv[f] + psi * keeps[f]))
+                let mixed = each(|f| (1.0 - psi) * rival.r_conv[f] + psi * keeps[f]);
+                by_cover(&mixed, &mut other);
+                &other
             };
             for scale in 0..2 {
                 let base = draws.of(sim.at.war[i][scale]);
-                for (out, left) in self.hazard[scale].iter_mut().zip([
-                    &conventional,
-                    &half,
-                    nuclear_only,
-                    &setting,
-                ]) {
+                let left = [&conventional, &half, nuclear_only, setting];
+                for (out, left) in self.hazard[scale].iter_mut().zip(left) {
                     for f in 0..LANES {
                         out[f] += base[f] * left[f];
                     }

@@ -75,8 +75,8 @@ impl<'a> ChunkFolder<'a> {
     /// # Errors
     /// When the folder holds another run (the message says what differs), files of something else, a
     /// damaged chunk, or cannot be read or written.
-    pub fn begin(store: &'a dyn Store, ensemble: Ensemble) -> Result<Self, Error> {
-        let bytes = json(&ensemble)?;
+    pub fn begin(store: &'a dyn Store, ensemble: &Ensemble) -> Result<Self, Error> {
+        let bytes = json(ensemble)?;
         let place = store.label();
         let names = list(store)?;
         if !names.contains(ENSEMBLE) {
@@ -90,7 +90,7 @@ impl<'a> ChunkFolder<'a> {
             })?;
         }
         let there = ChunkFolder::open(store)?;
-        if let Some(what) = there.ensemble.differs(&ensemble) {
+        if let Some(what) = there.ensemble.differs(ensemble) {
             return Err(Error::other_run(format!(
                 "{place} holds another run ({what}): choose another folder, or ask the same \
                  question to go on with it"

@@ -14,6 +14,9 @@ pub(super) const MESSAGES: &[&str] = &[
     "war.experts_only",
     "note.no_estimate",
     "note.no_fit_at_setting",
+    "note.no_paths",
+    "note.paths_not_run",
+    "note.neighbour_left_out",
 ];
 
 /// A message on risk; `None` for others.
@@ -60,6 +63,17 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "note.no_estimate" => format!(
             "{} and {client} are neither in touch nor is one a major power in the record: no risk of disputes is estimated",
             capital(&state("challenger"))
+        ),
+        "note.no_paths" => format!(
+            "No path of {client} is coded: what it could do, year by year, is not shown"
+        ),
+        "note.neighbour_left_out" => format!(
+            "A figure of {} or of its challenger is missing: what {client}'s paths do to it is not shown",
+            state("state")
+        ),
+        "note.paths_not_run" => format!(
+            "The paths of {client} cannot be walked at this reference: {}",
+            s.words.get("reason").map_or("", String::as_str)
         ),
         "note.no_fit_at_setting" => {
             "There are fits for lambda 0, .5, 1 and 2, w .5 and 1 and measures of spending: at this reference no risk of disputes is given".into()

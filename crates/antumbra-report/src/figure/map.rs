@@ -100,7 +100,7 @@ pub fn draw(c: &Context<'_>, title: &str) -> Option<Figure> {
     let globe = Globe::around(centre, REACH_KM, WIDTH, HEIGHT);
     let mut svg = Canvas::new(WIDTH, HEIGHT);
     svg.rect(0.0, 0.0, WIDTH, HEIGHT, "sea");
-    svg.path(&globe.land(), "land");
+    svg.shape(&globe.land(), "land");
     let mut labels = Labels::default();
     for km in [1000.0, 2000.0, 3000.0] {
         let r = globe.radius(km);

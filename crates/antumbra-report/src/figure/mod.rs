@@ -1,10 +1,19 @@
 //! Figures as SVG text: numbers, scales, marks, and direct labels. Each has a title, a description
 //! for those who cannot see it, and its data as a table.
 
+pub mod actors;
+mod axis;
+pub mod bars;
 pub mod cost;
+pub mod gates;
 pub(crate) mod globe;
 pub mod map;
+pub mod moves;
 pub mod parts;
+pub mod polls;
+pub mod regret;
+pub mod scatter;
+pub mod tradeoff;
 
 use std::fmt::Write as _;
 
@@ -23,6 +32,21 @@ pub struct Figure {
     pub table: (Vec<String>, Vec<Vec<String>>),
     /// Source line: data, futures, seed.
     pub source: String,
+}
+
+/// A text cut to a width, with a mark where something is left out.
+fn fit(text: &str, room: f64) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for c in text.chars() {
+        if width(&cut) + width(&format!("{c}…")) > room {
+            break;
+        }
+        cut.push(c);
+    }
+    cut.trim_end().to_owned() + "…"
 }
 
 /// SVG text under construction. Coordinates are in user units; text is escaped.
@@ -53,7 +77,7 @@ impl Anchor {
 /// Roughly how wide a small label is, in user units: a wide character counts as two.
 pub(crate) fn width(text: &str) -> f64 {
     use unicode_width::UnicodeWidthStr as _;
-    6.6 * text.width() as f64
+    7.2 * text.width() as f64
 }
 
 pub(crate) fn escape(text: &str) -> String {
@@ -86,6 +110,11 @@ impl Canvas {
             write!(self.body, r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" class="{class}"/>"#);
     }
 
+    pub(crate) fn path(&mut self, points: &[(f64, f64)], class: &str) {
+        let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        let _ = write!(self.body, r#"<polyline points="{}" class="{class}"/>"#, points.join(" "));
+    }
+
     pub(crate) fn text(&mut self, x: f64, y: f64, anchor: Anchor, class: &str, text: &str) {
         let _ = write!(
             self.body,
@@ -108,8 +137,8 @@ impl Canvas {
         let _ = write!(self.body, "<g {attributes}>");
     }
 
-    /// A path of lines, filled by the even-odd rule.
-    pub(crate) fn path(&mut self, d: &str, class: &str) {
+    /// A shape from path data, filled by the even-odd rule.
+    pub(crate) fn shape(&mut self, d: &str, class: &str) {
         let _ = write!(self.body, r#"<path d="{d}" fill-rule="evenodd" class="{class}"/>"#);
     }
 

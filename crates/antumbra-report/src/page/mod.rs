@@ -9,6 +9,7 @@ mod cost;
 mod ledger;
 mod nuclear;
 mod overturn;
+mod politics;
 
 use crate::context::{Context, Language};
 use crate::definition;
@@ -27,6 +28,7 @@ const SECTIONS: &[Write] = &[
     cost::section,
     nuclear::section,
     overturn::section,
+    politics::section,
     ledger::section,
     basis::section,
 ];

@@ -1,0 +1,106 @@
+//! Cases over two inputs, with the box that holds most of those of interest.
+
+use super::axis::Axis;
+use super::{Anchor, Canvas, Figure};
+use crate::number::{percent, value};
+use antumbra_record::discover::{BoxLimit, Discovery, PairPoints};
+
+const LEFT: f64 = 84.0;
+const RIGHT: f64 = 560.0;
+const TOP: f64 = 40.0;
+const BOTTOM: f64 = 400.0;
+
+/// The figure of one pair of inputs and the box at `step`; none when the step or the cases are not
+/// there, or when a limit of the two is one of words.
+pub fn draw(
+    d: &Discovery,
+    pair: &PairPoints,
+    step: usize,
+    title: &str,
+    source: &str,
+) -> Option<Figure> {
+    let found = d.trajectory.iter().find(|s| s.step == step)?;
+    let ends = |of: fn(&(f64, f64, bool)) -> f64| {
+        let all = pair.points.iter().map(of);
+        let low = all.clone().fold(f64::INFINITY, f64::min);
+        low.is_finite().then(|| (low, all.fold(f64::NEG_INFINITY, f64::max)))
+    };
+    let (xs, ys) = (ends(|p| p.0)?, ends(|p| p.1)?);
+    let (x, x_marks) = Axis::round(xs.0, xs.1, 5, (LEFT, RIGHT));
+    let (y, y_marks) = Axis::round(ys.0, ys.1, 5, (BOTTOM, TOP));
+    let limits = |name: &str, whole: (f64, f64)| match found.limits.get(name) {
+        None => Some((whole, false)),
+        Some(BoxLimit::Range { min, max, .. }) => Some(((*min, *max), true)),
+        Some(BoxLimit::Words { .. }) => None,
+    };
+    let (bx, cut_x) = limits(&pair.x, x.numbers)?;
+    let (by, cut_y) = limits(&pair.y, y.numbers)?;
+    let mut c = Canvas::new(760.0, 456.0);
+    for (v, word) in &y_marks {
+        c.line(LEFT, y.at(*v), RIGHT, y.at(*v), "grid");
+        c.text(LEFT - 10.0, y.at(*v) + 4.5, Anchor::End, "small", word);
+    }
+    for (v, word) in &x_marks {
+        c.line(x.at(*v), TOP, x.at(*v), BOTTOM, "grid");
+        c.text(x.at(*v), BOTTOM + 20.0, Anchor::Middle, "small", word);
+    }
+    c.text(LEFT - 70.0, TOP - 18.0, Anchor::Start, "label", &pair.y);
+    c.text((LEFT + RIGHT) / 2.0, BOTTOM + 44.0, Anchor::Middle, "label", &pair.x);
+    let (left, right) = (x.at(bx.0), x.at(bx.1));
+    let (top, bottom) = (y.at(by.1), y.at(by.0));
+    c.rect(left, top, right - left, bottom - top, "inside");
+    // Cases of interest lie over the others.
+    for interest in [false, true] {
+        for (px, py, of) in pair.points.iter().filter(|p| p.2 == interest) {
+            let (r, class) = if *of { (3.2, "hit") } else { (2.6, "miss") };
+            c.dot(x.at(*px), y.at(*py), r, class);
+        }
+    }
+    c.rect(left, top, right - left, bottom - top, "cut");
+    let side = RIGHT + 24.0;
+    c.dot(side, TOP + 6.0, 3.2, "hit");
+    c.text(side + 12.0, TOP + 10.5, Anchor::Start, "small", "of interest");
+    c.dot(side, TOP + 27.0, 2.6, "miss");
+    c.text(side + 12.0, TOP + 31.5, Anchor::Start, "small", "other cases");
+    let mut words = vec!["the box".to_owned()];
+    for (name, (low, high), cut) in [(&pair.x, bx, cut_x), (&pair.y, by, cut_y)] {
+        if cut {
+            words.push(format!("{name}:"));
+            words.push(format!("{} to {}", value(low), value(high)));
+        }
+    }
+    let others = found.limits.keys().filter(|k| **k != pair.x && **k != pair.y).count();
+    if others > 0 {
+        words.push(format!("and limits on {others} more"));
+    }
+    if let (Some(a), Some(b)) = (found.coverage, found.density) {
+        words.push(String::new());
+        words.push(format!("holds {} of all", percent(a)));
+        words.push(format!("of interest; {} of", percent(b)));
+        words.push("its cases are".into());
+    }
+    c.lines(side - 6.0, TOP + 76.0, Anchor::Start, "small", &words);
+    let (shown, all) = (pair.points.len(), d.cases);
+    let part =
+        if shown < all { format!("{shown} of {all} cases are drawn. ") } else { String::new() };
+    let description = format!(
+        "Cases over {} and {}, those of interest filled; the frame is the box at step {step}. {part}A \
+         box with limits on other inputs too holds fewer cases than lie in the frame.",
+        pair.x, pair.y
+    );
+    let outside = |all: usize, inside: usize| all.saturating_sub(inside).to_string();
+    let header = ["", "cases", "of interest"].map(str::to_owned).to_vec();
+    let (of, k) = (d.of_interest.unwrap_or(0), found.k.unwrap_or(0));
+    let table = vec![
+        vec!["in the box".to_owned(), found.n.to_string(), k.to_string()],
+        vec!["outside".to_owned(), outside(d.cases, found.n), outside(of, k)],
+    ];
+    Some(Figure {
+        id: "figure-pair",
+        title: title.to_owned(),
+        svg: c.finish("figure-pair", title, &description),
+        description,
+        table: (header, table),
+        source: source.to_owned(),
+    })
+}
