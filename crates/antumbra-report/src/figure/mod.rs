@@ -6,9 +6,9 @@ mod axis;
 pub mod bars;
 pub mod cost;
 pub mod gates;
-pub mod moves;
 pub(crate) mod globe;
 pub mod map;
+pub mod moves;
 pub mod parts;
 pub mod polls;
 pub mod regret;
@@ -132,8 +132,8 @@ impl Canvas {
         let _ = write!(self.body, "<g {attributes}>");
     }
 
-    /// A path of lines, filled by the even-odd rule.
-    pub(crate) fn path(&mut self, d: &str, class: &str) {
+    /// A shape from path data, filled by the even-odd rule.
+    pub(crate) fn shape(&mut self, d: &str, class: &str) {
         let _ = write!(self.body, r#"<path d="{d}" fill-rule="evenodd" class="{class}"/>"#);
     }
 
