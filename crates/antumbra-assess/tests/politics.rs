@@ -111,7 +111,7 @@ fn a_ratifier_refuses_beyond_its_reservation_point() {
 }
 
 #[test]
-fn doubling_an_actors_range_widens_the_settlement() {
+fn a_wider_range_of_an_actor_widens_the_result() {
     let width = |set: &[&str]| {
         let r = run(&japan(set), 200).settlement[0].baseline_over_draws;
         r.hi - r.lo
@@ -254,8 +254,8 @@ fn refused(text: &str, code: &str, part: &str) {
         Err(e) => e,
         Ok(_) => panic!("accepted: {part}"),
     };
-    let d = e.iter().find(|d| d.code == code).unwrap_or_else(|| panic!("{code} is not in {e}"));
-    assert!(d.message.contains(part), "{d:?}");
+    let fits = |d: &&antumbra_core::Diagnostic| d.code == code && d.message.contains(part);
+    let d = e.iter().find(fits).unwrap_or_else(|| panic!("{code} {part} is not in {e}"));
     let (_, span) = d.at.as_ref().unwrap();
     assert!(span.end > span.start && span.end <= text.len(), "{d:?}");
     assert!(d.help.is_some(), "{d:?}");

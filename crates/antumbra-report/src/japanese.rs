@@ -1,6 +1,7 @@
 //! Messages in Japanese, for the same ids as [`crate::english`]. The words are plain ones: names of
 //! tiers and levels are no legal terms, and none of a statute is used for them.
 
+mod politics;
 mod risk;
 
 use crate::number::{gdp, percent, plain, significant, whole};
@@ -389,7 +390,7 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "note.gauge_missing" => {
             missing(&state("state"), &format!("{}では比べない", measure(w("measure"))), w("reason"))
         }
-        _ => return risk::sentence(f, s),
+        _ => return risk::sentence(f, s).or_else(|| politics::sentence(f, s)),
     };
     Some(text)
 }
@@ -450,7 +451,11 @@ mod tests {
 
     #[test]
     fn every_message_is_worded_in_japanese_too() {
-        let here = concat!(include_str!("japanese.rs"), include_str!("japanese/risk.rs"));
+        let here = concat!(
+            include_str!("japanese.rs"),
+            include_str!("japanese/risk.rs"),
+            include_str!("japanese/politics.rs")
+        );
         for id in crate::english::messages() {
             assert!(here.contains(&format!("\"{id}\"")), "{id} has no words in Japanese");
         }

@@ -402,9 +402,15 @@ pub(crate) struct Bargain {
 /// Which cases of which table.
 #[derive(Args, Debug)]
 pub(crate) struct TableChoice {
-    /// A table: CSV with a header line, or Parquet
-    #[arg(value_name = "TABLE")]
+    /// A table (CSV with a header line, or Parquet), or the folder of a run of many futures
+    #[arg(value_name = "RUN|TABLE")]
     pub(crate) table: PathBuf,
+    /// The path whose futures to look at, in a run folder
+    #[arg(long, value_name = "PATH")]
+    pub(crate) path: Option<String>,
+    /// The world whose futures to look at, in a run folder
+    #[arg(long, value_name = "WORLD")]
+    pub(crate) world: Option<String>,
     /// Input columns, as one CSV record: quote a name that has a comma
     #[arg(long, value_name = "A,B,C")]
     pub(crate) x: String,

@@ -2,25 +2,39 @@
 
 use crate::args::{Discover, SeekArg, Sensitivity, TableChoice};
 use crate::failure::Failure;
-use crate::outside::print;
+use crate::outside::{RunFolder, print};
 use antumbra_assess::discover::{Chosen, column_names, discover, sensitivity as indices};
 use antumbra_core::{Diagnostic, Table};
 use antumbra_explore::{PrimSettings, Seek};
+use antumbra_record::chunks::ChunkFolder;
 use antumbra_record::table;
 use serde::Serialize;
 
-fn read(c: &TableChoice) -> Result<(Table, Chosen), Failure> {
-    let name = c.table.display().to_string();
-    let cannot = |e: &dyn std::fmt::Display| {
-        Failure::from(Diagnostic::error("AN0100", format!("cannot read `{name}`: {e}")))
-    };
+/// The futures of one policy of a run folder, or a table of one's own.
+fn table_of(c: &TableChoice) -> Result<Table, Failure> {
+    let given: Vec<(&str, &str)> = [("path", &c.path), ("world", &c.world)]
+        .into_iter()
+        .filter_map(|(key, word)| Some((key, word.as_deref()?)))
+        .collect();
     if c.table.is_dir() {
-        return Err(Diagnostic::error("AN0100", format!("`{name}` is a folder"))
-            .help("name a table: a CSV or Parquet file")
+        let folder = RunFolder(c.table.clone());
+        let run = ChunkFolder::open(&folder)?;
+        return Ok(run.policy_table(run.policy_with(&given)?)?);
+    }
+    let name = c.table.display().to_string();
+    if let Some((key, _)) = given.first() {
+        let d = Diagnostic::error("AN0194", format!("`{name}` is a table, which has no --{key}"));
+        return Err(d
+            .help("--path and --world choose futures of a run folder; use --where")
             .into());
     }
-    let bytes = std::fs::read(&c.table).map_err(|e| cannot(&e))?;
-    let t = table::read(&name, bytes)?;
+    let bytes = std::fs::read(&c.table)
+        .map_err(|e| Diagnostic::error("AN0100", format!("cannot read `{name}`: {e}")))?;
+    Ok(table::read(&name, bytes)?)
+}
+
+fn read(c: &TableChoice) -> Result<(Table, Chosen), Failure> {
+    let t = table_of(c)?;
     let x = column_names(&c.x).map_err(|m| {
         Failure::from(Diagnostic::error("AN0192", m).help("--x is one CSV record: a,b,\"c, d\""))
     })?;

@@ -21,8 +21,8 @@ mod outside;
 mod panel;
 mod question;
 mod render;
-mod rerun;
 mod report;
+mod rerun;
 mod validate;
 
 use args::{Cli, Command};

@@ -202,3 +202,43 @@ fn shards_become_a_run() {
         assert!(!dir.path().join("x").exists(), "{args:?}");
     }
 }
+
+#[test]
+fn the_futures_of_a_policy_are_explored_from_its_run_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let go = |args: &[&str]| run_in(dir.path(), args);
+    shard(dir.path(), "one", (1, 1), 5);
+    // "go" adds one to every sum, so its cases of 9 and more are those of 8 and more of "stay".
+    let of = |path: &str| {
+        let args = ["discover", "one", "--path", path, "--x", "n", "--y", "sum", "--json"];
+        let (code, out, err) = go(&args);
+        assert_eq!(code, 0, "{err}");
+        serde_json::from_str::<Value>(&out).unwrap()
+    };
+    let (stay, gone) = (of("stay"), of("go"));
+    assert_eq!((&stay["cases"], &gone["cases"]), (&2000.into(), &2000.into()));
+    let mean = |d: &Value| d["trajectory"][0]["mean"].as_f64().unwrap();
+    assert!((mean(&gone) - mean(&stay) - 1.0).abs() < 1e-9);
+    let args = ["discover", "one", "--path", "go", "--x", "n", "--y", "sum", "--where", "n > 4"];
+    let (code, out, err) = go(&args);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("1000 rows left out"), "{out}");
+    let drivers = ["sensitivity", "one", "--path", "stay", "--x", "n", "--y", "sum"];
+    let (code, out, err) = go(&[&drivers[..], &["--method", "delta", "--json"]].concat());
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["indices"][0]["input"], "n");
+
+    std::fs::write(dir.path().join("t.csv"), "n,sum\n1,2\n").unwrap();
+    for (table, words, says) in [
+        ("one", &[][..], "they are: stay, go"),
+        ("one", &["--path", "leave"], "none of the policies"),
+        ("one", &["--world", "stays"], "has no world: its policies are named by path"),
+        (".", &[], "no run of many futures"),
+        ("t.csv", &["--path", "go"], "choose futures of a run folder"),
+    ] {
+        let args = [&["discover", table, "--x", "n", "--y", "sum"], words].concat();
+        let (code, _, err) = go(&args);
+        assert_eq!(code, 2, "{err}");
+        assert!(err.contains(says), "{err}");
+    }
+}

@@ -274,7 +274,7 @@ pub(crate) fn sources(asked: &Asked<'_>, f: &Findings) -> Vec<SourceRow> {
         a.inventory.iter().chain(&a.stockpile).for_each(|c| add(&c.source));
     }
     asked.plan.loaded.assessment.text_source.iter().for_each(|s| add(s));
-    f.politics.iter().flat_map(crate::politics::sources).for_each(|s| add(s));
+    f.politics.iter().flat_map(crate::politics::sources).for_each(&mut add);
     let library = &asked.plan.sources;
     ids.into_iter()
         .filter_map(|id| {

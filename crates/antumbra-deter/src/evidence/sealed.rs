@@ -7,7 +7,13 @@
 //! dispute in either direction within ten years; what that says of a conflict in UCDP's sense is
 //! calibrated, by intercept and slope, on the three decades before.
 //!
-//! Each is meant to be scored once; the program logs it.
+//! Each is meant to be scored once; the program logs it (`validation/sealed.json`).
+//!
+//! # What was found
+//! On the other coding the log loss falls by 32.6% against the base rate, 33.7% with levels remedied;
+//! own power alone has 32.6% and the standard dyadic logit 32.3%. Of 1,811 pairs eight fought in
+//! 2015-2024: log loss falls by 31.4%, AUC .86, own power alone 31.6%. Eight events tell no two of
+//! the contenders apart.
 
 use super::holdout::{fit_on, probabilities};
 use super::levels::{Remedy, risks};

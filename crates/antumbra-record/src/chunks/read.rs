@@ -179,6 +179,43 @@ impl ChunkFolder<'_> {
         Ok(table)
     }
 
+    /// The only policy that has the given word for each given key (`("path", "as planned")`); keys
+    /// that are not given do not count.
+    ///
+    /// # Errors
+    /// A key that the run does not have; when none or several policies fit (the message lists them).
+    pub fn policy_with(&self, given: &[(&str, &str)]) -> Result<usize, Error> {
+        let e = self.ensemble();
+        let mut at = Vec::with_capacity(given.len());
+        for (key, word) in given {
+            match e.policy_keys.iter().position(|k| k == key) {
+                Some(i) => at.push((i, *word)),
+                None => {
+                    return Err(Error::read(format!(
+                        "{} has no {key}: its policies are named by {}",
+                        self.store.label(),
+                        e.policy_keys.join(", ")
+                    )));
+                }
+            }
+        }
+        let fits = |p: &[String]| at.iter().all(|(i, w)| p.get(*i).is_some_and(|x| x == w));
+        let found: Vec<usize> = (0..e.policies.len()).filter(|p| fits(&e.policies[*p])).collect();
+        if let [one] = found[..] {
+            return Ok(one);
+        }
+        let asked: Vec<String> = given.iter().map(|(k, w)| format!("{k} `{w}`")).collect();
+        let all: Vec<String> = e.policies.iter().map(|p| p.join(" / ")).collect();
+        let asked = if asked.is_empty() { "no choice".to_owned() } else { asked.join(" and ") };
+        Err(Error::read(format!(
+            "{asked} fits {} policies of {}; by {} they are: {}",
+            if found.is_empty() { "none of the".to_owned() } else { found.len().to_string() },
+            self.store.label(),
+            e.policy_keys.join(" / "),
+            all.join(", ")
+        )))
+    }
+
     /// The policy whose words are these, in the order of the keys; with words left out at the end,
     /// the only one that fits.
     ///

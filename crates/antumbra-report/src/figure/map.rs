@@ -67,15 +67,18 @@ struct Labels(Vec<[f64; 4]>);
 impl Labels {
     /// Puts a label beside a point: the first side where nothing is yet, or the first side.
     fn put(&mut self, svg: &mut Canvas, [x, y]: [f64; 2], class: &str, text: &str) {
-        let w = width(text);
-        let sides = [
-            (x + 10.0, y + 4.0, Anchor::Start, x + 10.0),
-            (x - 10.0, y + 4.0, Anchor::End, x - 10.0 - w),
-            (x, y + 20.0, Anchor::Middle, x - w / 2.0),
-            (x, y - 11.0, Anchor::Middle, x - w / 2.0),
-            (x + 10.0, y + 19.0, Anchor::Start, x + 10.0),
-            (x - 10.0, y + 19.0, Anchor::End, x - 10.0 - w),
-        ];
+        // A label is set larger than small text.
+        let w = width(text) * if class.starts_with("label") { 1.18 } else { 1.0 };
+        let mut sides = Vec::new();
+        for away in [0.0, 14.0, 28.0] {
+            let (right, left) = (x + 10.0 + away / 2.0, x - 10.0 - away / 2.0);
+            sides.push((left, y + 4.0 + away, Anchor::End, left - w));
+            sides.push((right, y + 4.0 + away, Anchor::Start, right));
+            sides.push((x, y + 20.0 + away, Anchor::Middle, x - w / 2.0));
+            sides.push((x, y - 11.0 - away, Anchor::Middle, x - w / 2.0));
+            sides.push((right, y - 8.0 - away, Anchor::Start, right));
+            sides.push((left, y - 8.0 - away, Anchor::End, left - w));
+        }
         let clear = |at: &&(f64, f64, Anchor, f64)| {
             let (l, r, t, b) = (at.3, at.3 + w, at.1 - 12.0, at.1 + 3.0);
             l > 2.0
@@ -97,11 +100,11 @@ pub fn draw(c: &Context<'_>, title: &str) -> Option<Figure> {
     let globe = Globe::around(centre, REACH_KM, WIDTH, HEIGHT);
     let mut svg = Canvas::new(WIDTH, HEIGHT);
     svg.rect(0.0, 0.0, WIDTH, HEIGHT, "sea");
-    svg.path(&globe.land(), "land");
+    svg.shape(&globe.land(), "land");
     let mut labels = Labels::default();
     for km in [1000.0, 2000.0, 3000.0] {
         let r = globe.radius(km);
-        svg.dot(WIDTH / 2.0, HEIGHT / 2.0, r, "ring");
+        svg.dot(WIDTH / 2.0, HEIGHT / 2.0, r, "range-ring");
         let label = format!("{} km", whole(km));
         svg.text(WIDTH / 2.0, HEIGHT / 2.0 + r - 4.0, Anchor::Middle, "small halo", &label);
     }
@@ -240,8 +243,10 @@ fn disputed(c: &Context<'_>, svg: &mut Canvas, globe: &Globe, labels: &mut Label
                 Some(x) => name(x),
                 None => d.names.iter().map(name).collect::<Vec<_>>().join(" / "),
             };
+            let [x, y] = globe.at(d.at);
+            svg.dot(x, y, 1.8, "them");
             let mut free = Labels(labels.0.clone());
-            free.put(svg, globe.at(d.at), "small place halo", &text);
+            free.put(svg, [x, y], "small place halo", &text);
             if !own {
                 *labels = free;
             }

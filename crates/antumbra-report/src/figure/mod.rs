@@ -7,11 +7,11 @@ pub mod bars;
 pub(crate) mod cases;
 pub mod cost;
 pub mod gates;
+pub(crate) mod globe;
 pub mod history;
 pub mod insurance;
-pub mod moves;
-pub(crate) mod globe;
 pub mod map;
+pub mod moves;
 pub mod neighbours;
 pub mod parts;
 pub mod polls;
@@ -139,8 +139,8 @@ impl Canvas {
         let _ = write!(self.body, "<g {attributes}>");
     }
 
-    /// A path of lines, filled by the even-odd rule.
-    pub(crate) fn path(&mut self, d: &str, class: &str) {
+    /// A shape from path data, filled by the even-odd rule.
+    pub(crate) fn shape(&mut self, d: &str, class: &str) {
         let _ = write!(self.body, r#"<path d="{d}" fill-rule="evenodd" class="{class}"/>"#);
     }
 

@@ -40,12 +40,12 @@ pub fn draw(d: &Discovery, picked: Option<usize>, title: &str, source: &str) -> 
     c.lines(RIGHT + 10.0, y.at(base) - 2.0, Anchor::Start, "small", &words);
     let path: Vec<[f64; 2]> = steps.iter().map(|(_, a, b)| [x.at(*a), y.at(*b)]).collect();
     c.line_through(&path, "trail");
-    for ((s, ..), (px, py)) in steps.iter().zip(&path) {
+    for ((s, ..), [px, py]) in steps.iter().zip(&path) {
         c.dot(*px, *py, 4.0, if s.pasted { "hollow" } else { "own" });
     }
     let mut taken: Vec<(f64, f64)> = Vec::new();
     if let Some((n, (s, a, b))) = steps.iter().enumerate().find(|(_, s)| Some(s.0.step) == picked) {
-        let (px, py) = path[n];
+        let [px, py] = path[n];
         c.dot(px, py, 9.0, "ring");
         let text = format!("step {}: {} of its cases, {} of all", s.step, percent(*b), percent(*a));
         // The boxes run down to the right: it is free below to the left, and above to the right.
@@ -59,7 +59,7 @@ pub fn draw(d: &Discovery, picked: Option<usize>, title: &str, source: &str) -> 
     }
     // Where one more input is restricted, its number stands at the point, if there is room.
     let mut seen = 0;
-    for ((s, ..), (px, py)) in steps.iter().zip(&path) {
+    for ((s, ..), [px, py]) in steps.iter().zip(&path) {
         let free = taken.iter().all(|(a, b)| (a - px).abs() > 62.0 || (b - py).abs() > 19.0);
         if s.res_dim > seen && free {
             let plural = if s.res_dim == 1 { "" } else { "s" };

@@ -49,6 +49,17 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             "{}と{client}は接触がなく、記録上どちらも大国ではない。紛争の危険は推定しない",
             state("challenger")
         ),
+        "note.no_paths" => {
+            format!("{client}の選択肢は書き込まれていない。年ごとに何ができるかは示さない")
+        }
+        "note.neighbour_left_out" => format!(
+            "{}またはその相手の数字がない。{client}の選択肢がその国に及ぼす影響は示さない",
+            state("state")
+        ),
+        "note.paths_not_run" => format!(
+            "この基準の前提では{client}の選択肢をたどれない。理由：{}",
+            s.words.get("reason").map_or("", String::as_str)
+        ),
         "note.no_fit_at_setting" => {
             "推定値があるのは、距離による弱まり 0、0.5、1、2、支出の重み 0.5、1、支出の尺度の場合である。この基準の前提では紛争の危険を示さない".into()
         }
