@@ -75,7 +75,7 @@ pub(crate) fn draw(
         }
         let y = |v: f64| axis.at(v * say.times);
         for s in panel.series.iter().filter(|s| !s.reference) {
-            svg.path(&area(count, &x, |n| (y(s.values[n].hi), y(s.values[n].lo))), "band");
+            svg.shape(&area(count, &x, |n| (y(s.values[n].hi), y(s.values[n].lo))), "band");
         }
         let base = panel.series.iter().find(|s| s.reference);
         if let Some(base) = base {
@@ -84,7 +84,7 @@ pub(crate) fn draw(
                     let b = base.values[n].mid;
                     (y(s.values[n].mid.max(b)), y(b))
                 };
-                svg.path(&area(count, &x, over), "excess");
+                svg.shape(&area(count, &x, over), "excess");
             }
         }
         lines(c, &mut svg, panel, count, (&x, &y), &word);
