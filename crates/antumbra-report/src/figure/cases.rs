@@ -5,11 +5,10 @@ use super::{Anchor, Canvas, Figure, fit, width};
 use crate::context::Context;
 use crate::number::significant;
 use crate::page::words;
-use crate::risk::yearly;
 use antumbra_core::Range;
 
 const LEFT: f64 = 176.0;
-const RIGHT: f64 = 640.0;
+const RIGHT: f64 = 622.0;
 const TOP: f64 = 42.0;
 const ROW: f64 = 52.0;
 
@@ -74,15 +73,16 @@ pub(crate) fn draw(
         let mut cells = vec![row.label.clone(), row.under.clone()];
         for (k, r) in row.risks.iter().enumerate() {
             let at = y + 13.0 * (k as f64 - 1.0);
-            let said = words::range(c, *r, yearly);
+            let said = words::range(c, *r, words::risk);
             svg.group(&format!("{}, {}, {}: {said}", row.label, row.under, words[k]), None);
             svg.line(scale.at(r.lo), at, scale.at(r.hi), at, "whisker-thin");
             svg.dot(scale.at(r.mid), at, 5.0, CLASSES[k]);
             svg.end();
-            cells.extend([yearly(r.lo), yearly(r.mid), yearly(r.hi)]);
+            cells.extend([words::risk(r.lo), words::risk(r.mid), words::risk(r.hi)]);
         }
-        let change = format!("{} → {}", yearly(row.risks[0].mid), yearly(row.risks[2].mid));
-        svg.text(RIGHT + 12.0, y + 5.0, Anchor::Start, "label", &change);
+        let change =
+            format!("{} → {}", words::risk(row.risks[0].mid), words::risk(row.risks[2].mid));
+        svg.text(RIGHT + 12.0, y + 5.0, Anchor::Start, "small", &change);
         table.push(cells);
     }
     let mut header = vec![c.say("against", "相手"), c.say("of", "内容")];

@@ -24,7 +24,12 @@ pub(crate) fn states(p: &Paths) -> Vec<&str> {
 }
 
 /// The row of a state on a path in a world.
-pub(crate) fn row<'a>(p: &'a Paths, state: &str, path: &str, world: &str) -> Option<&'a NeighbourRow> {
+pub(crate) fn row<'a>(
+    p: &'a Paths,
+    state: &str,
+    path: &str,
+    world: &str,
+) -> Option<&'a NeighbourRow> {
     p.neighbours.iter().find(|n| n.state == state && n.path == path && n.world == world)
 }
 

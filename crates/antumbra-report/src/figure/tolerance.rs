@@ -7,7 +7,7 @@ use crate::page::words;
 use antumbra_record::paths::{PathWorld, Paths};
 
 const LEFT: f64 = 196.0;
-const RIGHT: f64 = 640.0;
+const RIGHT: f64 = 622.0;
 const TOP: f64 = 62.0;
 const ROW: f64 = 46.0;
 
@@ -39,10 +39,14 @@ pub fn draw(c: &Context<'_>, p: &Paths, title: &str) -> Option<Figure> {
         for w in &row.worlds {
             let stays = w.world == "stays";
             let at = if stays { y - 9.0 } else { y + 9.0 };
-            mark(c, &mut svg, (&row.id, &name), w, (at, x(w.within), stays), (
-                x(w.within_corners.min),
-                x(w.within_corners.max),
-            ));
+            mark(
+                c,
+                &mut svg,
+                (&row.id, &name),
+                w,
+                (at, x(w.within), stays),
+                (x(w.within_corners.min), x(w.within_corners.max)),
+            );
             rows.push(vec![
                 name.clone(),
                 words::world(c, &w.world),
@@ -98,16 +102,15 @@ fn mark(
     (y, x, stays): (f64, f64, bool),
     (from, to): (f64, f64),
 ) {
-    let span = c.span(&percent(w.within_corners.min), &percent(w.within_corners.max));
-    let world = words::world(c, &w.world);
-    svg.group(&format!("{name}, {world}: {} ({span})", percent(w.within)), Some(id));
+    let share = words::within(c, w);
+    svg.group(&format!("{name}, {}: {share}", words::world(c, &w.world)), Some(id));
     svg.line(from, y, to, y, if stays { "whisker" } else { "range" });
     for end in [from, to] {
         svg.line(end, y - 4.0, end, y + 4.0, "range");
     }
     svg.dot(x, y, 5.5, if stays { "own" } else { "hollow" });
     svg.end();
-    svg.text(RIGHT + 14.0, y + 4.5, Anchor::Start, "small", &format!("{} ({span})", percent(w.within)));
+    svg.text(RIGHT + 14.0, y + 4.5, Anchor::Start, "small", &share);
 }
 
 /// Which mark is which world.

@@ -40,6 +40,8 @@ pub(crate) struct Saying {
     pub unit: String,
     /// How many units one in the findings is.
     pub times: f64,
+    /// Is what lies above the reference shaded?
+    pub excess: bool,
 }
 
 /// The figure: bands, medians, and the shaded excess of a line over the reference of its panel.
@@ -67,17 +69,23 @@ pub(crate) fn draw(
             }
         }
         for n in (0..count).step_by(5).chain([count - 1]) {
-            if n + 2 > count - 1 && n != count - 1 {
+            if n + 3 > count - 1 && n != count - 1 {
                 continue;
             }
             let year = (f64::from(first_year) + n as f64).to_string();
-            svg.text(x(n), BOTTOM + 20.0, Anchor::Middle, "small", &year);
+            // At the ends labels stay inside, clear of the next panel's.
+            let anchor = match n {
+                0 => Anchor::Start,
+                n if n == count - 1 => Anchor::End,
+                _ => Anchor::Middle,
+            };
+            svg.text(x(n), BOTTOM + 20.0, anchor, "small", &year);
         }
         let y = |v: f64| axis.at(v * say.times);
         for s in panel.series.iter().filter(|s| !s.reference) {
             svg.shape(&area(count, &x, |n| (y(s.values[n].hi), y(s.values[n].lo))), "band");
         }
-        let base = panel.series.iter().find(|s| s.reference);
+        let base = panel.series.iter().find(|s| s.reference && say.excess);
         if let Some(base) = base {
             for s in panel.series.iter().filter(|s| !s.reference) {
                 let over = |n: usize| {
@@ -92,7 +100,8 @@ pub(crate) fn draw(
     let mut header = vec![c.say("year", "年")];
     for panel in panels {
         for s in &panel.series {
-            for part in [c.say("low", "下限"), c.say("middle", "中央"), c.say("high", "上限")] {
+            for part in [c.say("low", "下限"), c.say("middle", "中央"), c.say("high", "上限")]
+            {
                 header.push(format!("{}, {}: {part}", panel.head, s.label));
             }
         }
@@ -131,8 +140,12 @@ fn lines(
         let points: Vec<[f64; 2]> = (0..count).map(|n| [x(n), y(s.values[n].mid)]).collect();
         svg.line_through(&points, if s.reference { "line-thin" } else { "line-main" });
         svg.end();
-        // A label sits over its line's end, and gives way to those that are there.
-        let mut at = y(r.mid) - 7.0;
+        // A label sits over its line's end, below it where the line is the lowest, and gives way to
+        // those that are there.
+        let near = count.saturating_sub(1 + count / 2);
+        let top = s.values[near..].iter().map(|r| y(r.mid)).fold(f64::INFINITY, f64::min);
+        let lowest = s.reference && panel.series.iter().all(|o| o.values[last].mid >= r.mid);
+        let mut at = if lowest { y(r.mid) + 17.0 } else { top - 7.0 };
         while taken.iter().any(|t| (t - at).abs() < 16.0) {
             at -= 4.0;
         }
@@ -142,14 +155,9 @@ fn lines(
 }
 
 /// A closed path between two edges.
-fn area(
-    count: usize,
-    x: &impl Fn(usize) -> f64,
-    edges: impl Fn(usize) -> (f64, f64),
-) -> String {
+fn area(count: usize, x: &impl Fn(usize) -> f64, edges: impl Fn(usize) -> (f64, f64)) -> String {
     let upper = (0..count).map(|n| (x(n), edges(n).0));
     let lower = (0..count).rev().map(|n| (x(n), edges(n).1));
-    let points: Vec<String> =
-        upper.chain(lower).map(|(x, y)| format!("{x:.1} {y:.1}")).collect();
+    let points: Vec<String> = upper.chain(lower).map(|(x, y)| format!("{x:.1} {y:.1}")).collect();
     format!("M{}Z", points.join("L"))
 }

@@ -6,7 +6,6 @@ use crate::document::{Section, Table};
 use crate::figure::neighbours;
 use crate::figure::years::{self, Panel, Saying, Series};
 use crate::number::percent;
-use crate::risk::yearly;
 use antumbra_core::Tag;
 use antumbra_record::paths::Paths;
 
@@ -18,10 +17,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
         Some(title) => {
             let mut s = Section::new("neighbours", name, "neighbours", &title);
             s.figure(neighbours::draw(c, p, &title));
-            s.fold(
-                c.say("The attacker's odds", "攻める側の見込み"),
-                odds(c, p),
-            );
+            s.fold(c.say("The attacker's odds", "攻める側の見込み"), odds(c, p));
             s
         }
         None => {
@@ -32,10 +28,14 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     balance(c, p, &mut s);
     let scales = ["historical", "expert"].map(|scale| drawn_in(c, p, scale));
     if scales.iter().any(|t| !t.rows.is_empty()) {
-        s.heading("drawn-in", "entrapment", c.say(
-            "Left alone, drawn in, or hit by a war next door",
-            "見捨てられ、巻き込まれ、波及",
-        ));
+        s.heading(
+            "drawn-in",
+            "entrapment",
+            c.say(
+                "Left alone, drawn in, or hit by a war next door",
+                "見捨てられ、巻き込まれ、波及",
+            ),
+        );
         s.say("entrapment", c.say(
             "The chance over the whole horizon. Abandonment: a war on the state itself in which the \
              protector does not fight. Entrapment: being drawn into a war elsewhere; without a pact \
@@ -56,12 +56,11 @@ fn heading(c: &Context<'_>, p: &Paths) -> Option<String> {
     let first = p.paths.first()?;
     let goes = |state: &&str| neighbours::row(p, state, &first.id, "goes");
     let states = neighbours::states(p);
-    let worst = states.iter().filter_map(goes).min_by(|a, b| {
-        a.support.mid.total_cmp(&b.support.mid)
-    })?;
+    let worst =
+        states.iter().filter_map(goes).min_by(|a, b| a.support.mid.total_cmp(&b.support.mid))?;
     let stays = neighbours::row(p, &worst.state, &first.id, "stays")?;
-    let times = |r| words::range(c, r, |x| c.times(x));
-    let (gone, kept) = (times(worst.support), times(stays.support));
+    let share = |r| words::range(c, r, percent);
+    let (gone, kept) = (share(worst.support), share(stays.support));
     let (name, patron, path) = (c.name(&worst.state), c.patron(), words::path(c, first));
     // Medians may differ where ranges overlap: then the difference is not said to be one.
     let apart = worst.support.hi < stays.support.lo || stays.support.hi < worst.support.lo;
@@ -98,10 +97,7 @@ fn odds(c: &Context<'_>, p: &Paths) -> Table {
             let mut cells = vec![words::path(c, path), words::world(c, world)];
             cells.extend(states.iter().map(|s| {
                 let row = neighbours::row(p, s, &path.id, world);
-                row.map_or_else(
-                    || "–".into(),
-                    |r| words::range(c, r.odds, |x| c.proportion(x)),
-                )
+                row.map_or_else(|| "–".into(), |r| words::range(c, r.odds, |x| c.proportion(x)))
             }));
             t.rows.push(cells);
         }
@@ -177,6 +173,7 @@ fn balance(c: &Context<'_>, p: &Paths, s: &mut Section) {
         ),
         unit: c.say("coalition's share, %", "味方の割合（%）"),
         times: 100.0,
+        excess: false,
     };
     s.figure(years::draw(c, p.first_year, &panels, say, percent));
 }
@@ -205,9 +202,9 @@ fn drawn_in(c: &Context<'_>, p: &Paths, scale: &str) -> Table {
                 continue;
             }
             let mut cells = vec![words::path(c, row), words::world(c, &w.world)];
-            cells.extend(all.map(|r| {
-                r.map_or_else(|| "–".into(), |r| words::range(c, r, yearly))
-            }));
+            cells.extend(
+                all.map(|r| r.map_or_else(|| "–".into(), |r| words::range(c, r, words::risk))),
+            );
             t.rows.push(cells);
         }
     }

@@ -66,10 +66,7 @@ fn uncovered(c: &Context<'_>, p: &Paths, s: &mut Section) {
     t.header = vec![c.say("path", "選択肢")];
     for world in ["stays", "goes"] {
         let name = words::world(c, world);
-        t.header.push(c.say(
-            format!("uncovered years, {name}"),
-            format!("傘のない年数（{name}）"),
-        ));
+        t.header.push(c.say(format!("uncovered years, {name}"), format!("傘のない年数（{name}）")));
         t.header.push(c.say(format!("break-even ψ, {name}"), format!("分かれ目のψ（{name}）")));
     }
     for row in &p.paths {

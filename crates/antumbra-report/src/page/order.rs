@@ -4,7 +4,7 @@ use super::words;
 use crate::context::Context;
 use crate::document::{Section, Table};
 use crate::figure::years::{self, Panel, Saying, Series};
-use crate::number::{percent, significant};
+use crate::number::percent;
 use antumbra_core::Range;
 use antumbra_record::paths::{Order, PathRow, Paths, Window};
 
@@ -56,7 +56,10 @@ fn heading(c: &Context<'_>, p: &Paths, o: &Order) -> Option<String> {
     Some(if stays.min(goes) >= p.limits.holds_share {
         let (a, b) = (often(c, stays), often(c, goes));
         let both = if a == b {
-            c.say(format!("{a}, whether {patron} stays or goes"), format!("{patron}が残っても去っても{a}"))
+            c.say(
+                format!("{a}, whether {patron} stays or goes"),
+                format!("{patron}が残っても去っても{a}"),
+            )
         } else {
             c.say(
                 format!("{a} while {patron} stays, {b} if it goes"),
@@ -107,17 +110,7 @@ fn sizes(c: &Context<'_>, p: &Paths, o: &Order) -> String {
     )
 }
 
-/// A yearly risk of war in percent, with two digits.
-fn risk(x: f64) -> String {
-    format!("{}%", significant(100.0 * x, 2))
-}
-
-fn figure(
-    c: &Context<'_>,
-    p: &Paths,
-    o: &Order,
-    title: &str,
-) -> Option<crate::figure::Figure> {
+fn figure(c: &Context<'_>, p: &Paths, o: &Order, title: &str) -> Option<crate::figure::Figure> {
     let key = words::judging(c, p, "war");
     let of = |row: &'_ PathRow| {
         let w = row.worlds.iter().position(|w| w.world == "stays")?;
@@ -167,8 +160,9 @@ fn figure(
         ),
         unit: c.say("risk of war a year, %", "年間の戦争の危険（%）"),
         times: 100.0,
+        excess: true,
     };
-    years::draw(c, p.first_year, &panels, say, risk)
+    years::draw(c, p.first_year, &panels, say, words::risk)
 }
 
 fn windows(c: &Context<'_>, p: &Paths) -> Table {
@@ -214,6 +208,9 @@ fn window(c: &Context<'_>, w: &Window) -> [String; 3] {
     [
         words::range(c, w.war, words::points),
         words::range(c, w.years_above, words::count),
-        w.worst_year.map_or_else(|| "–".into(), |r| words::range(c, r, words::count)),
+        // A worst year of a window that rounds to nothing is none.
+        w.worst_year
+            .filter(|_| w.war.hi >= 0.005)
+            .map_or_else(|| "–".into(), |r| words::range(c, r, words::count)),
     ]
 }

@@ -6,7 +6,6 @@ use crate::document::{Section, Table};
 use crate::figure::cases::{self, Case};
 use crate::figure::history;
 use crate::number::{plain, whole};
-use crate::risk::yearly;
 use antumbra_core::{Iso3, Range};
 use antumbra_record::risk::{ChallengeRisk, Risks, WarRecord, WarRisk};
 
@@ -57,8 +56,8 @@ fn tier(c: &Context<'_>, id: &str) -> String {
 /// The first challenger's armed clashes with and without: no stronger than the ratio's range.
 fn clash_title(c: &Context<'_>, x: &ChallengeRisk) -> String {
     let (them, patron) = (c.state(x.challenger), c.patron());
-    let (with, without) = (yearly(x.with.mid), yearly(x.without.mid));
-    let ratio = words::range(c, x.ratio, |v| c.times(v));
+    let (with, without) = (words::risk(x.with.mid), words::risk(x.without.mid));
+    let ratio = words::range(c, x.ratio, |v| c.proportion(v));
     let (how, how_ja) = if x.ratio.lo == x.ratio.hi && x.ratio.mid == 1.0 {
         ("does not move", "動かない")
     } else if x.ratio.lo <= 1.0 && x.ratio.hi >= 1.0 {
@@ -73,10 +72,10 @@ fn clash_title(c: &Context<'_>, x: &ChallengeRisk) -> String {
     c.say(
         format!(
             "By the dispute record, the yearly risk of an armed clash begun by {them} {how} without \
-             {patron}: {with} to {without}, {ratio}"
+             {patron}: {with} to {without}, a ratio of {ratio}"
         ),
         format!(
-            "紛争の記録では、{them}が仕掛ける武力衝突の年間の危険は{patron}なしで{how_ja}：{with}から{without}、{ratio}"
+            "紛争の記録では、{them}が仕掛ける武力衝突の年間の危険は{patron}なしで{how_ja}：{with}から{without}、比は{ratio}"
         ),
     )
 }
@@ -123,8 +122,8 @@ fn ratios(c: &Context<'_>, r: &Risks) -> Table {
         .challenges
         .iter()
         .map(|x| {
-            let risk = |r: Range| words::range(c, r, yearly);
-            let ratio = |r: Range| words::range(c, r, |v| c.times(v));
+            let risk = |r: Range| words::range(c, r, words::risk);
+            let ratio = |r: Range| words::range(c, r, |v| c.proportion(v));
             let mut cells = vec![
                 c.capital(&c.state(x.challenger)),
                 tier(c, &x.tier),
@@ -137,7 +136,7 @@ fn ratios(c: &Context<'_>, r: &Risks) -> Table {
                 let at = x.ratio_at.iter().find(|a| a.kappa == *k);
                 at.map_or_else(|| "–".into(), |a| ratio(a.ratio))
             }));
-            let (min, max) = (c.times(x.ratio_corners.min), c.times(x.ratio_corners.max));
+            let (min, max) = (c.proportion(x.ratio_corners.min), c.proportion(x.ratio_corners.max));
             let (at_min, at_max) = (words::corner(c, &x.at_min), words::corner(c, &x.at_max));
             cells.push(c.say(
                 format!("{min} ({at_min}) to {max} ({at_max})"),
@@ -204,7 +203,7 @@ fn levels(c: &Context<'_>, r: &Risks) -> Table {
         .challenges
         .iter()
         .map(|x| {
-            let risk = |r: Range| words::range(c, r, yearly);
+            let risk = |r: Range| words::range(c, r, words::risk);
             vec![
                 c.capital(&c.state(x.challenger)),
                 tier(c, &x.tier),
@@ -296,10 +295,11 @@ fn war_title(c: &Context<'_>, r: &Risks, scale: &str) -> Option<String> {
         .filter(|w| w.scale == scale && w.challenger == first.challenger)
         .min_by(|a, b| near(a).total_cmp(&near(b)))?;
     let (them, patron) = (c.state(w.challenger), c.patron());
-    let risk = |r| words::range(c, r, yearly);
+    let risk = |r| words::range(c, r, words::risk);
     let (with, without) = (risk(w.with), risk(w.without));
     let apart = w.without.lo > w.with.hi;
-    let (doubt, doubt_ja) = if apart { ("", "") } else { ("; the ranges overlap", "。幅は重なる") };
+    let (doubt, doubt_ja) =
+        if apart { ("", "") } else { ("; the ranges overlap", "。幅は重なる") };
     let on = words::scale(c, scale);
     Some(c.say(
         format!("On {on}, war with {them} is put at {with} a year with {patron}, {without} without{doubt}"),
@@ -333,7 +333,7 @@ fn counts(c: &Context<'_>, w: &WarRecord) -> Table {
             whole(n.dyad_years as f64),
             whole(n.wars as f64),
             whole(n.by_land as f64),
-            yearly(n.upper_95),
+            words::risk(n.upper_95),
         ]
     })
     .into();

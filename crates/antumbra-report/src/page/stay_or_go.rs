@@ -4,13 +4,13 @@ use super::words;
 use crate::context::{Context, dagger};
 use crate::document::{Section, Table};
 use crate::figure::{insurance, tolerance};
-use crate::number::{gdp, percent, plain};
+use crate::number::{gdp, percent};
 use antumbra_record::paths::{Insurance, PathRow, PathWorld, Paths};
 
 /// The paths; absent where none are coded.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     let p = c.findings.paths.as_ref().filter(|p| !p.paths.is_empty())?;
-    let title = heading(c, p)?;
+    let title = heading(c, p);
     let name = c.say("If it stays, if it goes", "残る場合と去る場合");
     let mut s = Section::new("paths", name, "paths", &title);
     s.figure(tolerance::draw(c, p, &title));
@@ -20,61 +20,73 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     s.table(asks(c, p));
     if p.failed > 0 {
         let n = crate::number::whole(p.failed as f64);
-        s.say("paths", c.say(
-            format!("{n} futures failed and are counted as not within tolerance"),
-            format!("計算できなかった試算が{n}通りあり、許容の範囲外として数えた"),
-        ));
+        s.say(
+            "paths",
+            c.say(
+                format!("{n} futures failed and are counted as not within tolerance"),
+                format!("計算できなかった試算が{n}通りあり、許容の範囲外として数えた"),
+            ),
+        );
     }
     insure(c, p, &mut s);
     Some(s)
 }
 
+/// How many paths hold in a world; hold at some corner only; fail at every corner.
 fn counts(p: &Paths, world: &str) -> [usize; 3] {
-    let of = |verdict: &str| {
-        let in_world = p.paths.iter().flat_map(|r| &r.worlds).filter(|w| w.world == world);
-        in_world.filter(|w| w.verdict == verdict).count()
+    let here = || p.paths.iter().flat_map(|r| &r.worlds).filter(|w| w.world == world);
+    let of = |verdict: &str| here().filter(|w| w.verdict == verdict).count();
+    let some = |w: &&PathWorld| {
+        w.verdict == "depends" && w.corners.iter().any(|k| k.within >= p.limits.holds_share)
     };
-    [of("holds"), of("depends"), of("fails")]
+    [of("holds"), here().filter(some).count(), of("fails")]
 }
 
-fn heading(c: &Context<'_>, p: &Paths) -> Option<String> {
+/// How many paths hold in each world, no stronger than what the corners say.
+fn heading(c: &Context<'_>, p: &Paths) -> String {
     let n = p.paths.len();
-    let [stay, ..] = counts(p, "stays");
-    let [go, depends, fails] = counts(p, "goes");
     let patron = c.patron();
-    let some = |k: usize| match k {
-        0 => "none".to_owned(),
-        k if k == n => "all".to_owned(),
-        k => k.to_string(),
+    let english = |world: &str| {
+        let [hold, some, fail] = counts(p, world);
+        let mut text = match hold {
+            0 if some == 0 => "none holds under any assumption tried".to_owned(),
+            0 => "none holds".to_owned(),
+            1 => format!("one of {n} paths holds"),
+            k => format!("{k} of {n} paths hold"),
+        };
+        if some > 0 {
+            text += &format!(", {some} under some assumptions only");
+        }
+        if hold == 0 && fail > 0 {
+            text += &format!(", and {fail} fail under all");
+        }
+        text
     };
-    let verb = |k: usize| if k < 2 { "holds" } else { "hold" };
-    let ja = |k: usize| match k {
-        0 => "成り立つものはない".to_owned(),
-        k if k == n => "すべて成り立つ".to_owned(),
-        k => format!("{k}つが成り立つ"),
+    let japanese = |world: &str| {
+        let [hold, some, fail] = counts(p, world);
+        let mut text = match hold {
+            0 if some == 0 => "どの前提でも成り立つものはない".to_owned(),
+            0 => "成り立つものはない".to_owned(),
+            k => format!("{n}の選択肢のうち{k}つが成り立つ"),
+        };
+        if some > 0 {
+            text += &format!("。{some}つは一部の前提でのみ成り立つ");
+        }
+        if hold == 0 && fail > 0 {
+            text += &format!("。{fail}つはどの前提でも成り立たない");
+        }
+        text
     };
-    let (mut tail, mut tail_ja) = (String::new(), String::new());
-    if depends > 0 {
-        let verb = if depends == 1 { "depends" } else { "depend" };
-        tail = format!(": {depends} {verb} on the assumption, {fails} do not hold under any");
-        tail_ja = format!("。{depends}つは前提次第、{fails}つはどの前提でも成り立たない");
-    }
-    Some(c.say(
-        format!(
-            "While {patron} stays, {} of {n} paths {}; if it goes, {} {}{tail}",
-            some(stay),
-            verb(stay),
-            some(go),
-            verb(go)
-        ),
-        format!("{patron}が残るなら{n}の選択肢のうち{}。去るなら{}{tail_ja}", ja(stay), ja(go)),
-    ))
+    c.say(
+        format!("While {patron} stays, {}; if it goes, {}", english("stays"), english("goes")),
+        format!("{patron}が残るなら{}。去るなら{}", japanese("stays"), japanese("goes")),
+    )
 }
 
 fn limits(c: &Context<'_>, p: &Paths) -> String {
     let (l, from, to) = (&p.limits, p.first_year, p.last_year);
     let first = p.paths.first().map_or_else(String::new, |r| words::path(c, r));
-    let (war, clash) = (plain(l.war_ratio_max), plain(l.force_ratio_max));
+    let (war, clash) = (l.war_ratio_max, l.force_ratio_max);
     let (most, holds, fails) =
         (percent(l.gdp_share_max), percent(l.holds_share), percent(l.fails_share));
     let (patron, scale) = (c.patron(), words::scale(c, &p.scale));
@@ -120,18 +132,13 @@ fn verdicts(c: &Context<'_>, p: &Paths) -> Table {
                 let w = row.worlds.iter().find(|w| w.world == world);
                 cells.extend(w.map_or_else(
                     || ["–", "–", "–"].map(str::to_owned),
-                    |w| [words::verdict(c, p, w), within(c, w), binds(c, w)],
+                    |w| [words::verdict(c, p, w), words::within(c, w), binds(c, w)],
                 ));
             }
             cells
         })
         .collect();
     t
-}
-
-fn within(c: &Context<'_>, w: &PathWorld) -> String {
-    let span = c.span(&percent(w.within_corners.min), &percent(w.within_corners.max));
-    format!("{} ({span})", percent(w.within))
 }
 
 /// What binds: nothing where the path holds.
@@ -149,13 +156,14 @@ fn definition(c: &Context<'_>, p: &Paths) -> String {
             let (share, other) = (gdp(o.share), c.definition(&o.definition));
             c.say(
                 format!(
-                    "Spending is by {by}: {today} of GDP today, the same forces as {share} by {other}"
+                    "Spending is {today} of GDP today by one definition ({by}), which shares here use, \
+                     and {share} by another ({other}): the same forces"
                 ),
                 format!("支出は{by}による：現在GDPの{today}。{other}の{share}と同じ兵力を指す"),
             )
         }
         None => c.say(
-            format!("Spending is by {by}: {today} of GDP today"),
+            format!("Spending is {today} of GDP today ({by})"),
             format!("支出は{by}による：現在GDPの{today}"),
         ),
     }
@@ -165,8 +173,18 @@ fn asks(c: &Context<'_>, p: &Paths) -> Table {
     let mut t = Table::new(
         "table-asks",
         c.say(
-            format!("What each path asks, while {} stays; a year over {}–{}.", c.patron(), p.first_year, p.last_year),
-            format!("各選択肢が求めるもの（{}が残る場合、{}〜{}年）。", c.patron(), p.first_year, p.last_year),
+            format!(
+                "What each path asks, while {} stays; a year over {}–{}.",
+                c.patron(),
+                p.first_year,
+                p.last_year
+            ),
+            format!(
+                "各選択肢が求めるもの（{}が残る場合、{}〜{}年）。",
+                c.patron(),
+                p.first_year,
+                p.last_year
+            ),
         ),
         &[],
     );
@@ -273,10 +291,8 @@ fn places(c: &Context<'_>, i: &Insurance) -> String {
 
 /// What the best insurance buys, with the doubt that its range leaves.
 fn bought(c: &Context<'_>, p: &Paths) -> Option<String> {
-    let best = p
-        .insurance
-        .iter()
-        .max_by(|a, b| a.saves_if_gone.mid.total_cmp(&b.saves_if_gone.mid))?;
+    let best =
+        p.insurance.iter().max_by(|a, b| a.saves_if_gone.mid.total_cmp(&b.saves_if_gone.mid))?;
     let patron = c.patron();
     let r = best.saves_if_gone;
     let (premium, saved) =
@@ -285,7 +301,9 @@ fn bought(c: &Context<'_>, p: &Paths) -> Option<String> {
     Some(if r.mid <= 0.0 {
         c.say(
             format!("No path is put at a lower risk of war than the first if {patron} goes"),
-            format!("{patron}が去る場合に、最初の選択肢より戦争の危険が低いと見積もられるものはない"),
+            format!(
+                "{patron}が去る場合に、最初の選択肢より戦争の危険が低いと見積もられるものはない"
+            ),
         )
     } else if r.lo > 0.0 {
         c.say(

@@ -95,8 +95,8 @@ pub(crate) fn verdict(c: &Context<'_>, p: &Paths, w: &PathWorld) -> String {
         let best = w.corners.iter().max_by(|a, b| a.within.total_cmp(&b.within));
         let at = best.map_or_else(String::new, |k| corner(c, &k.corner));
         return c.say(
-            format!("holds at no corner; nearest, {most} of futures, where {at}"),
-            format!("どの前提でも成り立つには届かない。最も近いのは「{at}」の場合の{most}"),
+            format!("at no corner; at most {most}, if {at}"),
+            format!("どの前提でも届かない。最大は「{at}」で{most}"),
         );
     }
     if yes.len() <= no.len() {
@@ -109,8 +109,7 @@ pub(crate) fn verdict(c: &Context<'_>, p: &Paths, w: &PathWorld) -> String {
 }
 
 fn corners(c: &Context<'_>, all: &[&CornerShare]) -> String {
-    let named: Vec<String> =
-        all.iter().take(NAMED).map(|k| corner(c, &k.corner)).collect();
+    let named: Vec<String> = all.iter().take(NAMED).map(|k| corner(c, &k.corner)).collect();
     let list = named.join(&c.say(", or ", "、または"));
     match all.len().saturating_sub(NAMED) {
         0 => list,
@@ -126,6 +125,24 @@ pub(crate) fn range(c: &Context<'_>, r: Range, word: impl Fn(f64) -> String) -> 
     } else {
         c.say(format!("{mid} ({})", c.span(&lo, &hi)), format!("{mid}（{}）", c.span(&lo, &hi)))
     }
+}
+
+/// The share of futures within tolerance, with its span over the corners.
+pub(crate) fn within(c: &Context<'_>, w: &PathWorld) -> String {
+    let (at, min, max) =
+        (percent(w.within), percent(w.within_corners.min), percent(w.within_corners.max));
+    if min == max && at == min {
+        return at;
+    }
+    c.say(format!("{at} ({})", c.span(&min, &max)), format!("{at}（{}）", c.span(&min, &max)))
+}
+
+/// A risk: two digits at most, small ones not rounded away.
+pub(crate) fn risk(x: f64) -> String {
+    if x > 0.0 && x < 0.000_009_5 {
+        return "<0.001%".into();
+    }
+    format!("{}%", significant(100.0 * x, 2))
 }
 
 /// Percentage points, with two digits at most.
