@@ -58,7 +58,8 @@ fn heading(c: &Context<'_>, p: &Paths) -> String {
             text += &format!(", {some} under some assumptions only");
         }
         if hold == 0 && fail > 0 {
-            text += &format!(", and {fail} fail under all");
+            let verb = if fail == 1 { "fails" } else { "fail" };
+            text += &format!(", and {fail} {verb} under all");
         }
         text
     };

@@ -10,6 +10,9 @@ const NAMED: usize = 3;
 
 /// The name of a path: as the file has it; in Japanese that of a known one.
 pub(crate) fn path(c: &Context<'_>, p: &PathRow) -> String {
+    if let ("settle", Some(them)) = (p.id.as_str(), c.findings.parts_over.first()) {
+        return c.say(&p.name, format!("{}との和解", c.state(them.challenger)));
+    }
     let known = match p.id.as_str() {
         "as_planned" => "現行計画どおり",
         "pay_more" => "負担を増やし発言権を増す",
