@@ -86,6 +86,7 @@ pub fn run(
         politics: None,
         analogues: None,
         paths: None,
+        whatif: None,
         fixtures: Fixtures { pooled: fixture::pooled(world, plan) },
         notes: words::notes(&asked, &scenes, &corners),
         sources: Vec::new(),
@@ -94,6 +95,7 @@ pub fn run(
         match paths::run::run(&asked, estimates, &corners, step)? {
             Some(Ok(outcome)) => {
                 f.paths = Some(outcome.paths);
+                f.whatif = outcome.whatif;
                 f.inputs.extend(outcome.inputs);
                 f.notes.extend(outcome.left_out.iter().map(|n| {
                     Sentence::new("neighbours", "note.neighbour_left_out").word("state", n)
