@@ -58,12 +58,9 @@ fn verdict(w: &PathWorld) -> String {
         }
         _ => {
             let why = w.binding.as_deref().map_or(String::new(), |b| format!(" {b}"));
-            format!(
-                "{} ({:.0}–{:.0}){why}",
-                percent(w.within),
-                100.0 * corners.min,
-                100.0 * corners.max
-            )
+            // Shares of futures: whole percent say enough.
+            let whole = |x: f64| format!("{:.0}", 100.0 * x);
+            format!("{}% ({}–{}){why}", whole(w.within), whole(corners.min), whole(corners.max))
         }
     }
 }
