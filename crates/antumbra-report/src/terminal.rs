@@ -218,8 +218,6 @@ fn after(f: &Findings, s: &mut Screen, mut number: usize) {
 fn foot(f: &Findings, s: &mut Screen, page: Option<&str>) {
     let newest = f.series.iter().map(|x| x.year).max();
     let data = newest.map_or(f.data.clone(), |y| format!("{} to {y}", f.data));
-    let outcomes =
-        f.risks.as_ref().map_or(String::new(), |r| format!(", disputes to {}", r.last_outcome));
     let judged = f
         .sentences
         .iter()
@@ -244,7 +242,7 @@ fn foot(f: &Findings, s: &mut Screen, page: Option<&str>) {
         let plural = if more == 1 { "note is" } else { "notes are" };
         s.text(0, &format!("{more} more {plural} on the page."), Some(Effects::DIMMED));
     }
-    s.text(0, &format!("{data}{outcomes}{judged}"), Some(Effects::DIMMED));
+    s.text(0, &format!("{data}{judged}"), Some(Effects::DIMMED));
     if let Some(p) = page {
         if s.room() >= p.width() + 9 {
             s.append(&format!(" · page: {p}"));
