@@ -203,7 +203,7 @@ fn risks() -> Risks {
             clashes: 2.0,
             expected_incidents: 0.375,
             expected_clashes: 0.228,
-            plain_incidents: 0.225,
+            plain_incidents: 0.224,
             plain_clashes: 0.132,
         }],
         last_outcome: 2014,

@@ -9,9 +9,9 @@ use crate::page::words;
 use antumbra_core::Range;
 use antumbra_record::paths::Paths;
 
-const LEFT: f64 = 172.0;
-const PANEL: f64 = 174.0;
-const GAP: f64 = 22.0;
+const LEFT: f64 = 188.0;
+const PANEL: f64 = 166.0;
+const GAP: f64 = 24.0;
 const TOP: f64 = 62.0;
 const ROW: f64 = 40.0;
 

@@ -275,7 +275,7 @@ fn war_rows(c: &Context<'_>, r: &Risks, scale: &str) -> Vec<Case> {
         .into_iter()
         .map(|(w, who)| {
             let label = if who.len() > 1 && who.len() == all {
-                c.say("any of them", "いずれの相手も")
+                c.say("each of them", "いずれの相手も")
             } else {
                 c.capital(&c.states(&who))
             };

@@ -298,6 +298,7 @@ fn bought(c: &Context<'_>, p: &Paths) -> Option<String> {
     let r = best.saves_if_gone;
     let (premium, saved) =
         (words::range(c, best.premium, insurance::premium), words::range(c, r, words::points));
+    let (from, to) = (p.first_year, p.last_year);
     let name = words::path_of(c, p, &best.path);
     Some(if r.mid <= 0.0 {
         c.say(
@@ -308,13 +309,13 @@ fn bought(c: &Context<'_>, p: &Paths) -> Option<String> {
         )
     } else if r.lo > 0.0 {
         c.say(
-            format!("If {patron} goes, \"{}\" takes most off the risk of war: {saved} points, for {premium} of GDP a year", words::inside(c, &name)),
-            format!("{patron}が去る場合、戦争の危険を最も減らすのは「{name}」で{saved}ポイント、費用は年間GDPの{premium}"),
+            format!("If {patron} goes, \"{}\" takes most off the risk of war: {saved} points over {from}–{to}, for {premium} of GDP a year", words::inside(c, &name)),
+            format!("{patron}が去る場合、戦争の危険を最も減らすのは「{name}」で{from}〜{to}年で{saved}ポイント、費用は年間GDPの{premium}"),
         )
     } else {
         c.say(
-            format!("If {patron} goes, \"{}\" may take most off the risk of war, or add to it: {saved} points, for {premium} of GDP a year", words::inside(c, &name)),
-            format!("{patron}が去る場合、「{name}」が戦争の危険を最も減らしうるが、増やすこともある：{saved}ポイント、費用は年間GDPの{premium}"),
+            format!("If {patron} goes, \"{}\" may take most off the risk of war, or add to it: {saved} points over {from}–{to}, for {premium} of GDP a year", words::inside(c, &name)),
+            format!("{patron}が去る場合、「{name}」が戦争の危険を最も減らしうるが、増やすこともある：{from}〜{to}年で{saved}ポイント、費用は年間GDPの{premium}"),
         )
     })
 }
