@@ -218,6 +218,13 @@ pub fn topic(id: &str) -> Option<&'static str> {
         "nuclear" => "核の傘",
         "spending" => "現在の支出",
         "fixtures" => "計算の点検",
+        "risk" => "相手国・段階ごとの紛争の年間の危険",
+        "war" => "戦争の年間の危険（尺度は一つずつ）",
+        "paths" => "道が保てるか",
+        "insurance" => "保険としての道",
+        "order" => "脆弱な期間",
+        "neighbours" => "道が周辺国に及ぼすもの",
+        "analogues" => "近い先例",
         "claims" => "主張の検証表",
         _ => return None,
     })
