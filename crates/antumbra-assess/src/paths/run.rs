@@ -51,7 +51,7 @@ pub(crate) fn run(
         Err(why) => return Ok(Some(Err(why))),
     };
     let left_out = built.left_out.clone();
-    let (model, drawn) = model(asked, built, reference.setting, None, Keep::Answer)?;
+    let (model, drawn) = model(asked, &built, reference.setting, None, Keep::Answer)?;
     let seed = Seed(a.seed);
     let jobs = rayon::current_num_threads();
     let futures = u64::from(a.futures);
@@ -68,7 +68,7 @@ pub(crate) fn run(
     for c in moved {
         match setup::build(asked, estimates, c.setting) {
             Ok(b) => {
-                let (m, _) = self::model(asked, b, c.setting, Some(&drawn), Keep::Shares)?;
+                let (m, _) = self::model(asked, &b, c.setting, Some(&drawn), Keep::Shares)?;
                 let n = CORNER_FUTURES.min(futures);
                 let r = tally::run(&m, n, seed, jobs, &mut |p| step(done + p.futures, all));
                 at_corners.push((c.to_string(), r.map_err(failed)?));
@@ -84,6 +84,21 @@ pub(crate) fn run(
     Ok(Some(Ok(Outcome { paths, whatif, inputs, left_out })))
 }
 
+/// Checks the paths without running them; nothing where figures are missing.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn check(asked: &Asked<'_>, estimates: &Estimates) -> Result<(), Diagnostics> {
+    if asked.plan.loaded.assessment.paths.is_empty() {
+        return Ok(());
+    }
+    let reference = asked.plan.reference;
+    match setup::build(asked, estimates, reference) {
+        Ok(built) => model(asked, &built, reference, None, Keep::Shares).map(|_| ()),
+        Err(_) => Ok(()),
+    }
+}
+
 /// The hazard scale by which futures are judged.
 pub(crate) fn scale(setting: &Setting) -> &'static str {
     match setting.hazard {
@@ -96,7 +111,7 @@ pub(crate) fn scale(setting: &Setting) -> &'static str {
 /// their order, so that its futures are the same; what only the corner needs comes after them.
 pub(crate) fn model(
     asked: &Asked<'_>,
-    built: Built,
+    built: &Built,
     setting: Setting,
     reference: Option<&[Drawn]>,
     keep: Keep,

@@ -78,7 +78,7 @@ pub(super) fn parts(f: &Findings, s: &mut Screen) {
         );
         if let Some(a) = f.arms.first() {
             let from = name(f, a.supplier.as_str());
-            t.push_str(&format!(" · {} of arms imports are from {from}", percent(a.share)));
+            t.push_str(&format!(" · {} of arms imports from {from}", percent(a.share)));
         }
         s.text(2, &t, None);
     }
@@ -131,7 +131,7 @@ pub(super) fn costs(f: &Findings, s: &mut Screen) {
             let own =
                 if g.definition.starts_with("the government") { "government" } else { "SIPRI" };
             let own = if g.definition.starts_with("NMC") { "NMC" } else { own };
-            format!("{share} of GDP ({own}, today {})", gdp(g.today))
+            format!("{share} of GDP ({own}: {} now)", gdp(g.today))
         };
         c.gdp_share.iter().map(piece).collect::<Vec<_>>().join(" = ").replacen(
             " of GDP (g",
@@ -258,7 +258,7 @@ pub(super) fn nuclear(f: &Findings, s: &mut Screen) {
     let own: Vec<String> = d
         .options
         .iter()
-        .filter(|o| matches!(o.id.as_str(), "device" | "minimal" | "survivable"))
+        .filter(|o| matches!(o.id.as_str(), "device" | "survivable"))
         .filter_map(|o| o.years.map(|y| format!("{} {}–{} y†", o.id, years(y.lo), years(y.hi))))
         .collect();
     if !own.is_empty() {

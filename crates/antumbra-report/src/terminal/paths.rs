@@ -119,7 +119,7 @@ pub(super) fn overturn(f: &Findings) -> Option<String> {
 pub(super) fn settlement(f: &Findings, p: &Politics) -> Option<String> {
     let s = p.settlement.first()?;
     Some(format!(
-        "{} settles {}: {:.0} of 100 ({:.0}–{:.0}; weighted mean {:.0})†",
+        "{} settles {}: {:.0} of 100 ({:.0}–{:.0}; mean {:.0})†",
         english::capital(&name(f, f.client.as_str())),
         crate::politics::place(&s.place),
         s.at_mids,
