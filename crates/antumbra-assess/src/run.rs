@@ -85,6 +85,7 @@ pub fn run(
         decisions: ledger::decisions(&asked),
         politics: None,
         paths: None,
+        exploration: None,
         fixtures: Fixtures { pooled: fixture::pooled(world, plan) },
         notes: words::notes(&asked, &scenes, &corners),
         sources: Vec::new(),
@@ -93,6 +94,7 @@ pub fn run(
         match paths::run::run(&asked, estimates, &corners, step)? {
             Some(Ok(outcome)) => {
                 f.paths = Some(outcome.paths);
+                f.exploration = outcome.exploration;
                 f.inputs.extend(outcome.inputs);
                 f.notes.extend(outcome.left_out.iter().map(|n| {
                     Sentence::new("neighbours", "note.neighbour_left_out").word("state", n)

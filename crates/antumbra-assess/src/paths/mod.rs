@@ -5,8 +5,11 @@
 //! sees it, `tally` runs it, `rows` makes findings, `run` puts reference and corners together.
 
 pub(crate) mod draws;
+mod explore;
+mod flip;
 pub(crate) mod levers;
 pub(crate) mod model;
+mod movable;
 pub(crate) mod rows;
 pub(crate) mod run;
 pub(crate) mod setup;

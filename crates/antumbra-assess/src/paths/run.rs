@@ -1,6 +1,7 @@
 //! The whole run of an assessment's paths: all futures at the reference, fewer at each corner.
 
 use super::draws::{self, Drawn};
+use super::explore::{self, Seen};
 use super::levers;
 use super::model::{Keep, Limits, PathModel, SCALES};
 use super::rows;
@@ -10,6 +11,7 @@ use crate::answer::cases::Asked;
 use antumbra_core::{Corner, Diagnostic, Diagnostics, HazardScale, Seed, Setting};
 use antumbra_deter::evidence::estimates::Estimates;
 use antumbra_path::Simulator;
+use antumbra_record::exploration::Exploration;
 use antumbra_record::ledger::Input;
 use antumbra_record::paths::{NotRun, Paths};
 
@@ -22,6 +24,8 @@ pub type Step<'a> = dyn FnMut(u64, u64) + 'a;
 /// What the paths' run gives.
 pub(crate) struct Outcome {
     pub(crate) paths: Paths,
+    /// What the reference ensemble teaches; nothing where every future failed.
+    pub(crate) exploration: Option<Exploration>,
     pub(crate) inputs: Vec<Input>,
     /// Neighbours that lack a figure, as the file names them.
     pub(crate) left_out: Vec<String>,
@@ -56,8 +60,8 @@ pub(crate) fn run(
     let all = futures + moved.len() as u64 * CORNER_FUTURES.min(futures);
     let failed =
         |e: antumbra_explore::Error| Diagnostics::from(Diagnostic::error("AN0145", e.to_string()));
-    let ran =
-        tally::run(&model, futures, seed, jobs, &mut |p| step(p.futures, all)).map_err(failed)?;
+    let ran = tally::run(&model, futures, seed, jobs, true, &mut |p| step(p.futures, all))
+        .map_err(failed)?;
     let mut at_corners: Vec<(String, Ran)> = Vec::new();
     let mut not_run = Vec::new();
     let mut done = futures;
@@ -66,7 +70,7 @@ pub(crate) fn run(
             Ok(b) => {
                 let (m, _) = self::model(asked, b, c.setting, Some(&drawn), Keep::Shares)?;
                 let n = CORNER_FUTURES.min(futures);
-                let r = tally::run(&m, n, seed, jobs, &mut |p| step(done + p.futures, all));
+                let r = tally::run(&m, n, seed, jobs, false, &mut |p| step(done + p.futures, all));
                 at_corners.push((c.to_string(), r.map_err(failed)?));
             }
             Err(why) => not_run.push(NotRun { corner: c.to_string(), reason: why.to_string() }),
@@ -75,7 +79,19 @@ pub(crate) fn run(
         step(done, all);
     }
     let paths = rows::paths(asked, &model, &ran, &at_corners, not_run);
-    Ok(Some(Ok(Outcome { paths, inputs: draws::ledger(asked.plan, &drawn), left_out })))
+    let every = ran.columns.len() as u64 * ran.futures;
+    let exploration = if ran.failed < every {
+        let seen = Seen { asked, model: &model, drawn: &drawn, ran: &ran };
+        Some(explore::explore(&seen)?)
+    } else {
+        None
+    };
+    Ok(Some(Ok(Outcome {
+        paths,
+        exploration,
+        inputs: draws::ledger(asked.plan, &drawn),
+        left_out,
+    })))
 }
 
 /// The hazard scale by which futures are judged.
