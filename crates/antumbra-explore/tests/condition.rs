@@ -119,14 +119,13 @@ proptest! {
 #[test]
 fn mutated_conditions_are_read_or_refused() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus/condition");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
-    files.sort();
-    assert!(files.len() >= 5);
+    // By name: a fuzzer leaves what it found beside them.
+    let files = ["and", "elsewhere", "groups", "quoted", "words"];
     let pieces =
         ["and", " or ", "not ", "(", ")", "[", "]", ",", "==", "<", "`", "\"", "\\", "海", "1e9"];
     let (mut read, mut refused) = (0, 0);
     for (n, file) in files.iter().enumerate() {
-        let start = std::fs::read(file).unwrap();
+        let start = std::fs::read(format!("{folder}/{file}")).unwrap();
         for round in 0..400 {
             let mut s = Seed(5).stream(Purpose("condition.mutations"), round, n as u32);
             let mut bytes = start.clone();

@@ -90,6 +90,12 @@ pub struct Findings {
     /// When paths hold, what drives that and what would overturn it; absent where no paths ran.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exploration: Option<crate::exploration::Exploration>,
+    /// The nearest cases of the past, those against the forecast first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub analogues: Option<crate::analogues::Analogues>,
+    /// A coarse grid of four assumptions for a reader to move; absent without paths.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whatif: Option<crate::whatif::WhatIf>,
     /// The text, checked.
     pub claims: Vec<Claim>,
     /// Every input with its range, tag and sources.

@@ -141,7 +141,7 @@ fn style() -> String {
         for rule in line.split_inclusive('}').filter(|r| {
             r.trim_start().starts_with("svg .") || r.trim_start().starts_with("svg text")
         }) {
-            let mut rule = rule.trim().trim_start_matches("svg ").to_owned();
+            let mut rule = rule.trim().replace("svg .", ".").replace("svg text", "text");
             for (name, light, _) in &tokens {
                 rule = rule.replace(&format!("var(--{name})"), light);
             }
@@ -186,6 +186,7 @@ mod tests {
         let s = style();
         assert!(!s.contains("var("), "{s}");
         assert!(s.contains(".own { fill: #12355b; }"), "{s}");
+        assert!(!s.contains("svg "), "{s}");
     }
 
     /// Relative luminance and contrast of WCAG 2.2.

@@ -43,13 +43,12 @@ pub(crate) fn lines(f: &Findings, r: &Risks) -> Vec<String> {
         let word = if c.tier == "incident" { "incident" } else { "armed clash" };
         let [a, b, d] = mids(c.with, c.doubted, c.without);
         out.push(format!(
-            "{}   ratio {}–{}; {} recorded in 20 years to {} (fit {})",
+            "{}   ratio {}–{} · {} seen in 20 years to {}",
             columns([word, &a, &b, &d]),
             proportion(c.ratio.lo),
             proportion(c.ratio.hi),
             whole(c.level.observed),
-            r.last_outcome,
-            plain(c.level.expected)
+            r.last_outcome
         ));
     }
     let psi = f.reference.psi;
@@ -61,7 +60,7 @@ pub(crate) fn lines(f: &Findings, r: &Risks) -> Vec<String> {
     if let (Some(w), Some(record)) = (war("historical"), &r.war_record) {
         let [a, b, d] = mids(w.with, w.doubted, w.without);
         out.push(format!(
-            "{}   {} wars in {} covered, {} in {} other dyad-years",
+            "{}   {} wars in {} covered, {} in {} others",
             columns(["war, by record", &a, &b, &d]),
             record.covered.wars,
             whole(record.covered.dyad_years as f64),
@@ -72,7 +71,7 @@ pub(crate) fn lines(f: &Findings, r: &Risks) -> Vec<String> {
     if let Some(w) = war("expert") {
         let [a, b, d] = mids(w.with, w.doubted, w.without);
         out.push(format!(
-            "{}   judgement; never to be mixed with the line above",
+            "{}   judgement; not to be mixed with the above",
             columns(["war, experts†", &a, &b, &d])
         ));
     }

@@ -3,7 +3,7 @@
 mod force;
 mod paths;
 
-use crate::english::{self, capital, name};
+use crate::english::{self, name};
 use crate::number::whole;
 use anstyle::{Effects, Style};
 use antumbra_record::findings::Findings;
@@ -171,7 +171,7 @@ pub fn screen(f: &Findings, look: Look, page: Option<&str>) -> String {
         force::costs(f, &mut s);
     }
     if !f.parts_over.is_empty() {
-        section(&mut s, "NUCLEAR COVER", "in neither of the above");
+        section(&mut s, "NUCLEAR COVER", &force::warheads(f));
         force::nuclear(f, &mut s);
     }
     if let Some(r) = &f.risks
@@ -204,11 +204,11 @@ fn after(f: &Findings, s: &mut Screen, mut number: usize) {
         number += 1;
         s.inline(&format!("{number} {title}"), text);
     };
+    if let Some(p) = f.politics.as_ref().and_then(|p| paths::settlement(f, p)) {
+        line(s, "POLITICS", &p);
+    }
     if let Some(d) = f.decisions.first() {
         line(s, "NEXT DATED DECISION", &format!("{}: {}", d.date, d.title));
-    }
-    if let Some(p) = english::of(f, "politics") {
-        line(s, "POLITICS", &p);
     }
     if let Some(c) = english::of(f, "claims") {
         line(s, "THE TEXT, CHECKED", &c);
@@ -216,21 +216,18 @@ fn after(f: &Findings, s: &mut Screen, mut number: usize) {
 }
 
 fn foot(f: &Findings, s: &mut Screen, page: Option<&str>) {
-    let years = f.series.iter().map(|x| x.year);
-    let span = match (years.clone().min(), years.max()) {
-        (Some(a), Some(b)) => format!(", newest figures {a}–{b}"),
-        _ => String::new(),
-    };
-    let outcomes = f
-        .risks
-        .as_ref()
-        .map_or(String::new(), |r| format!(", patterns of disputes to {}", r.last_outcome));
-    let judged = english::of(f, "inputs").map_or(String::new(), |j| format!(" {}†.", capital(&j)));
-    s.text(
-        0,
-        &format!("Data: {}{span}{outcomes}.{judged} `antumbra explain keep` tells how.", f.data),
-        Some(Effects::DIMMED),
-    );
+    let newest = f.series.iter().map(|x| x.year).max();
+    let data = newest.map_or(f.data.clone(), |y| format!("{} to {y}", f.data));
+    let outcomes =
+        f.risks.as_ref().map_or(String::new(), |r| format!(", disputes to {}", r.last_outcome));
+    let judged = f
+        .sentences
+        .iter()
+        .find(|s| s.message == "inputs.judgements")
+        .and_then(|s| Some((s.numbers.get("all")?, s.numbers.get("judgements")?)))
+        .map_or(String::new(), |(all, judged)| {
+            format!(" · {} figures, {} judged†", whole(*all), whole(*judged))
+        });
     let notes = f
         .notes
         .iter()
@@ -247,8 +244,13 @@ fn foot(f: &Findings, s: &mut Screen, page: Option<&str>) {
         let plural = if more == 1 { "note is" } else { "notes are" };
         s.text(0, &format!("{more} more {plural} on the page."), Some(Effects::DIMMED));
     }
+    s.text(0, &format!("{data}{outcomes}{judged}"), Some(Effects::DIMMED));
     if let Some(p) = page {
-        s.text(0, &format!("Page: {p}"), None);
+        if s.room() >= p.width() + 9 {
+            s.append(&format!(" · page: {p}"));
+        } else {
+            s.text(0, &format!("Page: {p}"), None);
+        }
     }
 }
 

@@ -104,7 +104,7 @@ pub fn draw(c: &Context<'_>, title: &str) -> Option<Figure> {
     let mut labels = Labels::default();
     for km in [1000.0, 2000.0, 3000.0] {
         let r = globe.radius(km);
-        svg.dot(WIDTH / 2.0, HEIGHT / 2.0, r, "ring");
+        svg.dot(WIDTH / 2.0, HEIGHT / 2.0, r, "range-ring");
         let label = format!("{} km", whole(km));
         svg.text(WIDTH / 2.0, HEIGHT / 2.0 + r - 4.0, Anchor::Middle, "small halo", &label);
     }

@@ -69,16 +69,16 @@ pub(super) fn parts(f: &Findings, s: &mut Screen) {
     }
     if let Some(p) = f.parts_over.first() {
         let mut t = format!(
-            "against {} as one assumption moves: own {}–{}, likely from {} {}–{}",
+            "against {} as one assumption moves: own {}–{}, likely {}–{}",
             name(f, p.challenger.as_str()),
-            percent(p.own.corners.min),
+            percent(p.own.corners.min).trim_end_matches('%'),
             percent(p.own.corners.max),
-            name(f, f.patron.as_str()),
-            percent(p.expected.corners.min),
+            percent(p.expected.corners.min).trim_end_matches('%'),
             percent(p.expected.corners.max)
         );
-        if let Some(a) = english::of(f, "arms") {
-            t.push_str(&format!(" · {a}"));
+        if let Some(a) = f.arms.first() {
+            let from = name(f, a.supplier.as_str());
+            t.push_str(&format!(" · {} of arms imports from {from}", percent(a.share)));
         }
         s.text(2, &t, None);
     }
@@ -131,9 +131,13 @@ pub(super) fn costs(f: &Findings, s: &mut Screen) {
             let own =
                 if g.definition.starts_with("the government") { "government" } else { "SIPRI" };
             let own = if g.definition.starts_with("NMC") { "NMC" } else { own };
-            format!("{share} of GDP ({own}, {} today)", gdp(g.today))
+            format!("{share} of GDP ({own}: {} now)", gdp(g.today))
         };
-        c.gdp_share.iter().map(piece).collect::<Vec<_>>().join(" = ")
+        c.gdp_share.iter().map(piece).collect::<Vec<_>>().join(" = ").replacen(
+            " of GDP (g",
+            " (g",
+            1,
+        )
     };
     if let Some(k) = find("keep", None) {
         let tail = shares(k);
@@ -163,7 +167,7 @@ pub(super) fn costs(f: &Findings, s: &mut Screen) {
             s.text(
                 2,
                 &format!(
-                    "if power fades with distance: {} · all combinations {}–{}",
+                    "if power fades: {} · over all combinations {}–{}",
                     pieces.join(" · "),
                     times(k.grid.min),
                     plain(k.grid.max)
@@ -192,19 +196,20 @@ pub(super) fn costs(f: &Findings, s: &mut Screen) {
     if !line.is_empty() {
         s.text(2, &line.join(" · "), None);
     }
-    if let Some(p) = &f.personnel {
-        let text = format!("people: {} of {} posts filled†", whole(p.filled), whole(p.authorised));
+    if let Some(p) = &f.personnel
+        && p.authorised > 0.0
+    {
+        let text = format!("{} of posts filled†", percent(p.filled / p.authorised));
         if s.room() >= text.chars().count() + 3 {
             s.append(&format!(" · {text}"));
-        } else {
-            s.text(2, &text, None);
         }
     }
 }
 
-pub(super) fn nuclear(f: &Findings, s: &mut Screen) {
-    let d = &f.nuclear_detail;
-    let arms: Vec<String> = d
+/// The armed challengers with their warheads, for the head of the section.
+pub(super) fn warheads(f: &Findings) -> String {
+    let arms: Vec<String> = f
+        .nuclear_detail
         .arsenals
         .iter()
         .map(|a| {
@@ -212,58 +217,52 @@ pub(super) fn nuclear(f: &Findings, s: &mut Screen) {
             format!("{} ({})", name(f, a.state.as_str()), n.map_or("?".into(), |c| whole(c.count)))
         })
         .collect();
-    if let Some(t) = english::of(f, "nuclear") {
+    if arms.is_empty() {
+        "in neither of the above".into()
+    } else {
+        format!("in neither of the above · vs {}", arms.join(", "))
+    }
+}
+
+/// Cover today and without the protector, and what an own force takes.
+pub(super) fn nuclear(f: &Findings, s: &mut Screen) {
+    let d = &f.nuclear_detail;
+    let plain = f.sentences.iter().any(|x| x.message == "nuclear.only_patron");
+    if !plain && let Some(t) = english::of(f, "nuclear") {
         s.text(2, &format!("{t}."), None);
     }
     if d.arsenals.is_empty() {
         return;
     }
     let level = |challenger: Iso3, with: bool| {
-        f.nuclear
-            .iter()
-            .filter(|n| n.challenger == challenger && (with || n.provider != f.patron))
-            .max_by_key(|n| (n.level, n.provider == f.patron))
-            .map_or("level 0".to_owned(), |n| {
+        let rows = f.nuclear.iter().filter(|n| n.challenger == challenger);
+        let best = rows
+            .filter(|n| with || n.provider != f.patron)
+            .max_by_key(|n| (n.level, n.provider == f.patron));
+        match best {
+            None => "nobody".to_owned(),
+            Some(n) if n.level == 0 => "nobody".into(),
+            Some(n) => {
                 let dagger = if n.tag == Tag::Judgement { "†" } else { "" };
-                if n.level == 0 {
-                    "level 0".into()
-                } else {
-                    format!(
-                        "{} level {}{dagger}",
-                        capital(name(f, n.provider.as_str()).trim_start_matches("the ")),
-                        n.level
-                    )
-                }
-            })
+                format!("{} level {}{dagger}", bare(f, n.provider), n.level)
+            }
+        }
     };
-    let row = |with: bool| d.arsenals.iter().map(|a| level(a.state, with)).collect::<Vec<_>>();
-    let same = |v: &[String]| v.windows(2).all(|w| w[0] == w[1]);
-    let show = |v: Vec<String>| {
-        if same(&v) { v.first().cloned().unwrap_or_default() } else { v.join(" / ") }
+    let show = |with: bool| {
+        let v: Vec<String> = d.arsenals.iter().map(|a| level(a.state, with)).collect();
+        let same = v.windows(2).all(|w| w[0] == w[1]);
+        if same { v.first().cloned().unwrap_or_default() } else { v.join(" / ") }
     };
-    s.text(
-        2,
-        &format!(
-            "warheads: {} · today {} of 5 · {} gone: {}",
-            arms.join(", "),
-            show(row(true)),
-            capital(name(f, f.patron.as_str()).trim_start_matches("the ")),
-            show(row(false))
-        ),
-        None,
-    );
+    let mut line =
+        format!("covered by {} of 5 · {} gone: {}", show(true), bare(f, f.patron), show(false));
     let own: Vec<String> = d
         .options
         .iter()
-        .filter(|o| matches!(o.id.as_str(), "device" | "minimal" | "survivable"))
+        .filter(|o| matches!(o.id.as_str(), "device" | "survivable"))
         .filter_map(|o| o.years.map(|y| format!("{} {}–{} y†", o.id, years(y.lo), years(y.hi))))
         .collect();
     if !own.is_empty() {
-        let window =
-            d.options.iter().find(|o| o.id == "device").and_then(|o| o.danger_window_years);
-        let tail = window.map_or(String::new(), |w| {
-            format!(" · danger window {}–{} y†", years(w.min), years(w.max))
-        });
-        s.text(2, &format!("own: {}{tail}", own.join(", ")), None);
+        line.push_str(&format!(" · own: {}", own.join(", ")));
     }
+    s.text(2, &line, None);
 }

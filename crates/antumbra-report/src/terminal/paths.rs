@@ -4,10 +4,11 @@ use crate::english::{self, name};
 use crate::number::percent;
 use antumbra_record::findings::Findings;
 use antumbra_record::paths::{PathRow, PathWorld, Paths};
+use antumbra_record::politics::Politics;
 use unicode_width::UnicodeWidthStr;
 
-const NAME: usize = 22;
-const WORLD: usize = 20;
+const NAME: usize = 29;
+const WORLD: usize = 19;
 
 fn pad(text: &str, width: usize) -> String {
     let mut out = text.to_owned();
@@ -24,8 +25,8 @@ fn columns(cells: [&str; 6]) -> String {
         pad(path, NAME),
         pad(stays, WORLD),
         pad(goes, WORLD),
-        pad(cost, 12),
-        pad(earliest, 11)
+        pad(cost, 11),
+        pad(earliest, 10)
     )
     .trim_end()
     .to_owned()
@@ -38,7 +39,7 @@ pub(super) fn head(f: &Findings) -> String {
         "PATHS",
         &format!("{patron} stays"),
         &format!("{patron} goes"),
-        "GDP† a year",
+        "GDP†",
         "lawful by",
         "undo?",
     ]);
@@ -53,7 +54,7 @@ fn verdict(w: &PathWorld) -> String {
         "holds" => format!("holds {}", percent(w.within)),
         "fails" => {
             let why = w.binding.as_deref().map_or(String::new(), |b| format!(": {b}"));
-            format!("no{why}")
+            format!("no {:.0}%{why}", 100.0 * w.within)
         }
         _ => {
             let why = w.binding.as_deref().map_or(String::new(), |b| format!(" {b}"));
@@ -112,4 +113,18 @@ pub(super) fn lines(f: &Findings, p: &Paths) -> Vec<String> {
 /// The overturners in a line, where they were searched.
 pub(super) fn overturn(f: &Findings) -> Option<String> {
     english::of(f, "overturn")
+}
+
+/// Where the client's own actors settle, in a line.
+pub(super) fn settlement(f: &Findings, p: &Politics) -> Option<String> {
+    let s = p.settlement.first()?;
+    Some(format!(
+        "{} settles {}: {:.0} of 100 ({:.0}–{:.0}; mean {:.0})†",
+        english::capital(&name(f, f.client.as_str())),
+        crate::politics::place(&s.place),
+        s.at_mids,
+        s.over_draws.lo,
+        s.over_draws.hi,
+        s.baseline_mean
+    ))
 }
