@@ -6,6 +6,7 @@
 mod answer;
 mod basis;
 mod cost;
+mod explore;
 mod ledger;
 mod neighbours;
 mod nuclear;
