@@ -1,6 +1,7 @@
 //! Messages in Japanese, for the same ids as [`crate::english`]. The words are plain ones: names of
 //! tiers and levels are no legal terms, and none of a statute is used for them.
 
+mod overturn;
 mod politics;
 mod risk;
 
@@ -397,7 +398,11 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "note.gauge_missing" => {
             missing(&state("state"), &format!("{}では比べない", measure(w("measure"))), w("reason"))
         }
-        _ => return risk::sentence(f, s).or_else(|| politics::sentence(f, s)),
+        _ => {
+            return risk::sentence(f, s)
+                .or_else(|| politics::sentence(f, s))
+                .or_else(|| overturn::sentence(f, s));
+        }
     };
     Some(text)
 }
@@ -461,6 +466,7 @@ mod tests {
         let here = concat!(
             include_str!("japanese.rs"),
             include_str!("japanese/risk.rs"),
+            include_str!("japanese/overturn.rs"),
             include_str!("japanese/politics.rs")
         );
         for id in crate::english::messages() {

@@ -7,6 +7,7 @@ mod analogues;
 mod answer;
 mod basis;
 mod cost;
+mod explore;
 mod ledger;
 mod neighbours;
 mod nuclear;
