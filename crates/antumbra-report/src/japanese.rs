@@ -2,6 +2,7 @@
 //! tiers and levels are no legal terms, and none of a statute is used for them.
 
 mod politics;
+mod presets;
 mod risk;
 
 use crate::number::{gdp, percent, plain, significant, whole};
@@ -390,7 +391,11 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "note.gauge_missing" => {
             missing(&state("state"), &format!("{}では比べない", measure(w("measure"))), w("reason"))
         }
-        _ => return risk::sentence(f, s).or_else(|| politics::sentence(f, s)),
+        _ => {
+            return risk::sentence(f, s)
+                .or_else(|| politics::sentence(f, s))
+                .or_else(|| presets::sentence(s));
+        }
     };
     Some(text)
 }

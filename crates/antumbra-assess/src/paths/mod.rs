@@ -2,12 +2,14 @@
 //!
 //! `setup` gathers what is constant at one setting, `levers` turns the file's paths into levers,
 //! `draws` gives every uncertain input its distribution, `model` is the simulator as the ensemble
-//! sees it, `tally` runs it, `rows` makes findings, `run` puts reference and corners together.
+//! sees it, `tally` runs it, `rows` makes findings, `run` puts reference and corners together,
+//! `schools` runs the paths under other ways of seeing.
 
 pub(crate) mod draws;
 pub(crate) mod levers;
 pub(crate) mod model;
 pub(crate) mod rows;
 pub(crate) mod run;
+pub(crate) mod schools;
 pub(crate) mod setup;
 pub(crate) mod tally;

@@ -10,6 +10,7 @@ mod ledger;
 mod nuclear;
 mod overturn;
 mod politics;
+mod presets;
 
 use crate::context::{Context, Language};
 use crate::definition;
@@ -27,6 +28,7 @@ const SECTIONS: &[Write] = &[
     answer::section,
     cost::section,
     nuclear::section,
+    presets::section,
     overturn::section,
     politics::section,
     ledger::section,
