@@ -68,6 +68,7 @@ pub fn check(a: &Assessment, doc: &Node) -> Result<(), Diagnostics> {
         ("claims", a.claims.iter().map(|c| c.id.to_string()).collect()),
         ("nuclear.options", a.nuclear.options.iter().map(|o| o.id.to_lowercase()).collect()),
         ("paths", a.paths.iter().map(|p| p.id.to_lowercase()).collect()),
+        ("schools", a.schools.iter().map(|s| s.id.to_lowercase()).collect()),
         ("future.regimes", a.future.regimes.iter().map(|r| r.id.to_lowercase()).collect()),
         ("future.partners", a.future.partners.iter().map(|p| p.id.to_lowercase()).collect()),
         ("future.neighbours", a.future.neighbours.iter().map(|n| n.id.to_lowercase()).collect()),

@@ -4,7 +4,8 @@
 use crate::answer::cases::Asked;
 use crate::answer::draws::Futures;
 use crate::paths::model::Keep;
-use crate::paths::{run, setup};
+use crate::paths::run::{self, Inputs};
+use crate::paths::setup;
 use crate::plan::Plan;
 use antumbra_core::{Diagnostic, Diagnostics};
 use antumbra_deter::Powers;
@@ -53,6 +54,6 @@ pub fn model(
         )
     })?;
     let left_out = built.left_out.clone();
-    let (model, _) = run::model(&asked, &built, plan.reference, None, Keep::All)?;
+    let (model, _) = run::model(&asked, &built, plan.reference, Inputs::Own, Keep::All)?;
     Ok(Paths { model, left_out })
 }

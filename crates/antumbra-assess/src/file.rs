@@ -4,8 +4,10 @@
 //! of what may be written, and [`crate::schema`] checks a document against it.
 
 mod paths;
+mod schools;
 
 pub use paths::*;
+pub use schools::SchoolRow;
 
 use crate::politics::file::{ActorRow, DealSpec, GateRow, Politics, PollRow};
 use antumbra_core::{Setting, Source, Tag};
@@ -85,6 +87,9 @@ pub struct Assessment {
     /// What paths need beside the question itself.
     #[serde(default)]
     pub future: Future,
+    /// Ways of seeing under which the paths are run once more.
+    #[serde(default)]
+    pub schools: Vec<SchoolRow>,
     /// Other figures of the case, with range, tag and sources.
     #[serde(default)]
     pub inputs: Vec<InputRow>,

@@ -24,8 +24,26 @@ pub struct Loaded {
 /// # Errors
 /// Everything that is wrong, each at its place.
 pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Diagnostics> {
+    let loaded = settle(name, doc::parse_file(name, bytes)?, overrides)?;
+    crate::paths::schools::check(&loaded)?;
+    Ok(loaded)
+}
+
+impl Loaded {
+    /// The same assessment with more set, as after `--set`, over what was set before.
+    ///
+    /// # Errors
+    /// As [`load`].
+    pub(crate) fn with(&self, overrides: &[String]) -> Result<Loaded, Diagnostics> {
+        let mut more = settle("the assessment", self.doc.clone(), overrides)?;
+        more.set.splice(..0, self.set.iter().cloned());
+        Ok(more)
+    }
+}
+
+/// Sets what is asked for and checks the whole.
+fn settle(name: &str, mut tree: Node, overrides: &[String]) -> Result<Loaded, Diagnostics> {
     let schema = Schema::of_assessment();
-    let mut tree = doc::parse_file(name, bytes)?;
     let mut wrong = Diagnostics::new();
     let mut set = Vec::new();
     for argument in overrides {

@@ -122,6 +122,7 @@ pub fn run(
     f.sentences = words::sentences(&f);
     f.sentences.extend(paths::headline::sentence(f.exploration.as_ref()));
     f.sentences.extend(crate::politics::words::sentences(f.politics.as_ref()));
+    f.sentences.extend(paths::schools::sentences(f.paths.as_ref()));
     f.sources = ledger::sources(&asked, &f);
     f.names = names(&asked, &f);
     Ok(f)

@@ -45,7 +45,11 @@ pub struct Paths {
     pub neighbours: Vec<NeighbourRow>,
     /// Verdicts under each named way of seeing.
     pub presets: Vec<PresetRow>,
-    /// The setups that could not be run at a corner, with the reason.
+    /// What each path and world comes to at the reference, and the ways of seeing under which it
+    /// comes to something else.
+    #[serde(default)]
+    pub conclusions: Vec<Conclusion>,
+    /// The setups that could not be run at a corner or under a school, with the reason.
     pub not_run: Vec<NotRun>,
 }
 
@@ -242,8 +246,44 @@ pub struct PresetRow {
     pub name: String,
     /// What it assumes, as `KEY=VALUE`.
     pub sets: Vec<String>,
+    /// Futures that were run.
+    #[serde(default)]
+    pub futures: u64,
     /// Share within tolerance by path and world (`path/world`).
     pub within: BTreeMap<String, f64>,
+    /// What the share comes to by the same limits, by path and world: `holds`, `fails`, `depends`.
+    #[serde(default)]
+    pub verdicts: BTreeMap<String, String>,
+    /// Kind of evidence of its definition.
+    #[serde(default = "judgement")]
+    pub tag: Tag,
+    /// Whose judgement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// What to know about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Sources of its definition.
+    #[serde(default)]
+    pub sources: Vec<String>,
+}
+
+/// A way of seeing is one unless it says otherwise.
+fn judgement() -> Tag {
+    Tag::Judgement
+}
+
+/// What a path comes to in one world.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Conclusion {
+    /// The path.
+    pub path: String,
+    /// `stays` or `goes`.
+    pub world: String,
+    /// `holds`, `fails` or `depends` at the reference alone, corners left out.
+    pub verdict: String,
+    /// Ids of the presets under which it is another; none: it survives all.
+    pub flips: Vec<String>,
 }
 
 /// A corner at which paths could not be run.

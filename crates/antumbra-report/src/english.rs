@@ -2,6 +2,7 @@
 
 mod overturn;
 mod politics;
+mod presets;
 mod risk;
 
 pub(crate) use overturn::moves;
@@ -170,6 +171,7 @@ pub fn messages() -> impl Iterator<Item = &'static str> {
         .chain(risk::MESSAGES)
         .chain(politics::MESSAGES)
         .chain(overturn::MESSAGES)
+        .chain(presets::MESSAGES)
         .copied()
 }
 
@@ -400,7 +402,8 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         _ => {
             return risk::sentence(f, s)
                 .or_else(|| politics::sentence(f, s))
-                .or_else(|| overturn::sentence(f, s));
+                .or_else(|| overturn::sentence(f, s))
+                .or_else(|| presets::sentence(s));
         }
     };
     Some(text)

@@ -3,6 +3,7 @@
 
 mod overturn;
 mod politics;
+mod presets;
 mod risk;
 
 use crate::number::{gdp, percent, plain, significant, whole};
@@ -401,7 +402,8 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         _ => {
             return risk::sentence(f, s)
                 .or_else(|| politics::sentence(f, s))
-                .or_else(|| overturn::sentence(f, s));
+                .or_else(|| overturn::sentence(f, s))
+                .or_else(|| presets::sentence(s));
         }
     };
     Some(text)

@@ -149,6 +149,7 @@ fn paths() -> Paths {
             neighbour("as_planned", "stays", 1.0),
             neighbour("as_planned", "goes", 0.7),
         ],
+        conclusions: Default::default(),
         presets: vec![],
         not_run: vec![],
     }

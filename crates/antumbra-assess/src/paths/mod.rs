@@ -4,6 +4,7 @@
 //! `draws` gives every uncertain input its distribution, `model` is the simulator as the ensemble
 //! sees it, `tally` runs it, `rows` makes findings, `run` puts reference and corners together,
 //! `whatif` runs the coarse grid that a reader moves on the page.
+//! `schools` runs the paths under other ways of seeing.
 
 pub(crate) mod draws;
 mod explore;
@@ -14,6 +15,7 @@ pub(crate) mod model;
 mod movable;
 pub(crate) mod rows;
 pub(crate) mod run;
+pub(crate) mod schools;
 pub(crate) mod setup;
 pub(crate) mod tally;
 pub(crate) mod whatif;

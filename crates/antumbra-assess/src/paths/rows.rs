@@ -3,6 +3,7 @@
 use super::levers::word;
 use super::model::{PSIS, PathModel, WORLDS};
 use super::run::{CORNER_FUTURES, scale};
+use super::schools;
 use super::setup;
 use super::tally::Ran;
 use crate::answer::cases::Asked;
@@ -13,7 +14,7 @@ use antumbra_explore::robust::{self, Better, Outcomes, Policy};
 use antumbra_num::quantile;
 use antumbra_record::paths::{
     CornerShare, Insurance, LeverRow, NeighbourRow, NotRun, Order, OtherDefinition, PathLimits,
-    PathRow, PathWorld, Paths, Window,
+    PathRow, PathWorld, Paths, PresetRow, Window,
 };
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ pub(crate) fn paths(
     model: &PathModel,
     ran: &Ran,
     corners: &[(String, Ran)],
+    presets: Vec<PresetRow>,
     not_run: Vec<NotRun>,
 ) -> Paths {
     let a = &asked.plan.loaded.assessment;
@@ -42,7 +44,7 @@ pub(crate) fn paths(
         .enumerate()
         .map(|(n, p)| PathRow { worlds: worlds(asked, model, n, ran, corners), ..row(p) })
         .collect();
-    Paths {
+    let paths = Paths {
         first_year: setup.first_year.0,
         last_year: setup.last_year().0,
         futures: ran.futures,
@@ -63,9 +65,11 @@ pub(crate) fn paths(
         order: order(&a.paths, ran),
         neighbours: neighbours(asked, model, ran),
         paths: rows,
-        presets: Vec::new(),
+        presets,
+        conclusions: Vec::new(),
         not_run,
-    }
+    };
+    Paths { conclusions: schools::conclusions(&paths), ..paths }
 }
 
 fn row(p: &FilePath) -> PathRow {
@@ -183,7 +187,7 @@ fn worlds(
 }
 
 /// The key of the nuclear share nearest to the setting's.
-pub(super) fn nearest(psi: f64) -> &'static str {
+pub(crate) fn nearest(psi: f64) -> &'static str {
     let (_, key) = PSIS.into_iter().fold((f64::INFINITY, PSIS[1].1), |best, (value, key)| {
         let far = (value - psi).abs();
         if far < best.0 { (far, key) } else { best }

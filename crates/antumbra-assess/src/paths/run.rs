@@ -5,13 +5,14 @@ use super::explore::{self, Seen};
 use super::levers;
 use super::model::{Keep, Limits, PathModel, SCALES};
 use super::rows;
+use super::schools::{self, SCHOOL_FUTURES};
 use super::setup::{self, Built, Why};
 use super::tally::{self, Ran};
 use super::whatif;
 use crate::answer::cases::Asked;
 use antumbra_core::{Corner, Diagnostic, Diagnostics, HazardScale, Seed, Setting};
 use antumbra_deter::evidence::estimates::Estimates;
-use antumbra_path::Simulator;
+use antumbra_path::{InputDef, Simulator};
 use antumbra_record::exploration::Exploration;
 use antumbra_record::ledger::Input;
 use antumbra_record::paths::{NotRun, Paths};
@@ -55,13 +56,15 @@ pub(crate) fn run(
         Err(why) => return Ok(Some(Err(why))),
     };
     let left_out = built.left_out.clone();
-    let (model, drawn) = model(asked, &built, reference.setting, None, Keep::Answer)?;
+    let (model, drawn) = model(asked, &built, reference.setting, Inputs::Own, Keep::Answer)?;
     let seed = Seed(a.seed);
     let jobs = rayon::current_num_threads();
     let futures = u64::from(a.futures);
     let moved: Vec<&Corner> = corners.iter().skip(1).collect();
+    let schools = SCHOOL_FUTURES.min(futures);
     let at_corners = moved.len() as u64 * CORNER_FUTURES.min(futures);
-    let all = futures + at_corners + whatif::futures_of_grid(&reference.setting, futures);
+    let grid = whatif::futures_of_grid(&reference.setting, futures);
+    let all = futures + at_corners + a.schools.len() as u64 * schools + grid;
     let failed =
         |e: antumbra_explore::Error| Diagnostics::from(Diagnostic::error("AN0145", e.to_string()));
     let ran = tally::run(&model, futures, seed, jobs, true, &mut |p| step(p.futures, all))
@@ -72,7 +75,7 @@ pub(crate) fn run(
     for c in moved {
         match setup::build(asked, estimates, c.setting) {
             Ok(b) => {
-                let (m, _) = self::model(asked, &b, c.setting, Some(&drawn), Keep::Shares)?;
+                let (m, _) = self::model(asked, &b, c.setting, Inputs::Of(&drawn), Keep::Shares)?;
                 let n = CORNER_FUTURES.min(futures);
                 let r = tally::run(&m, n, seed, jobs, false, &mut |p| step(done + p.futures, all));
                 at_corners.push((c.to_string(), r.map_err(failed)?));
@@ -82,7 +85,11 @@ pub(crate) fn run(
         done += CORNER_FUTURES.min(futures);
         step(done, all);
     }
-    let paths = rows::paths(asked, &model, &ran, &at_corners, not_run);
+    let (presets, more) =
+        schools::run(asked, estimates, &drawn, schools, &mut |n| step(done + n, all))?;
+    not_run.extend(more);
+    done += a.schools.len() as u64 * schools;
+    let paths = rows::paths(asked, &model, &ran, &at_corners, presets, not_run);
     let every = ran.columns.len() as u64 * ran.futures;
     let exploration = if ran.failed < every {
         let seen = Seen { asked, model: &model, drawn: &drawn, ran: &ran };
@@ -105,7 +112,7 @@ pub(crate) fn check(asked: &Asked<'_>, estimates: &Estimates) -> Result<(), Diag
     }
     let reference = asked.plan.reference;
     match setup::build(asked, estimates, reference) {
-        Ok(built) => model(asked, &built, reference, None, Keep::Shares).map(|_| ()),
+        Ok(built) => model(asked, &built, reference, Inputs::Own, Keep::Shares).map(|_| ()),
         Err(_) => Ok(()),
     }
 }
@@ -118,26 +125,48 @@ pub(crate) fn scale(setting: &Setting) -> &'static str {
     }
 }
 
-/// The model of a setup with the file's paths. At a corner the reference's inputs are drawn, in
-/// their order, so that its futures are the same; what only the corner needs comes after them.
+/// Which inputs a model draws.
+pub(crate) enum Inputs<'a> {
+    /// The simulator's own.
+    Own,
+    /// The reference's, in their order, so that futures are the same; what only this model needs
+    /// comes after them.
+    Of(&'a [Drawn]),
+    /// In the reference's order, but each with this plan's own distribution: futures have the same
+    /// rank in every input.
+    InOrder(&'a [Drawn]),
+}
+
+/// The model of a setup with the file's paths.
 pub(crate) fn model(
     asked: &Asked<'_>,
     built: &Built,
     setting: Setting,
-    reference: Option<&[Drawn]>,
+    inputs: Inputs<'_>,
     keep: Keep,
 ) -> Result<(PathModel, Vec<Drawn>), Diagnostics> {
     let a = &asked.plan.loaded.assessment;
     let doc = &asked.plan.loaded.doc;
     let sim = Simulator::new(built.setup.clone()).map_err(|e| setup::place(&e, asked))?;
-    let drawn = match reference {
-        None => draws::all(asked.plan, sim.inputs())?,
-        Some(drawn) => {
+    let missing = |drawn: &[Drawn]| -> Vec<InputDef> {
+        let known = |name: &str| drawn.iter().any(|d| d.def.name == name);
+        sim.inputs().iter().filter(|d| !known(&d.name)).cloned().collect()
+    };
+    let drawn = match inputs {
+        Inputs::Own => draws::all(asked.plan, sim.inputs())?,
+        Inputs::Of(drawn) => {
             let mut all = drawn.to_vec();
-            let known = |name: &str| drawn.iter().any(|d| d.def.name == name);
-            let more: Vec<_> = sim.inputs().iter().filter(|d| !known(&d.name)).cloned().collect();
-            all.extend(draws::some(asked.plan, &more)?);
+            all.extend(draws::some(asked.plan, &missing(drawn))?);
             all
+        }
+        Inputs::InOrder(drawn) => {
+            let own = |d: &Drawn| {
+                let same = sim.inputs().iter().find(|x| x.name == d.def.name);
+                same.unwrap_or(&d.def).clone()
+            };
+            let mut defs: Vec<InputDef> = drawn.iter().map(own).collect();
+            defs.extend(missing(drawn));
+            draws::some(asked.plan, &defs)?
         }
     };
     let partner = |name: &str| {

@@ -6,7 +6,7 @@
 
 use super::draws::{self, Drawn};
 use super::model::{Keep, PSIS, WORLDS};
-use super::run::model;
+use super::run::{Inputs, model};
 use super::{setup, tally};
 use crate::answer::cases::{Asked, Case};
 use crate::answer::draws::Futures;
@@ -123,7 +123,7 @@ fn counts(
     let built = setup::build(asked, estimates, setting).map_err(Failed::Setup)?;
     let fixed = draws::with_reliability(drawn, rho);
     let (model, _) =
-        model(asked, &built, setting, Some(&fixed), Keep::Shares).map_err(Failed::File)?;
+        model(asked, &built, setting, Inputs::Of(&fixed), Keep::Shares).map_err(Failed::File)?;
     let seed = Seed(asked.plan.loaded.assessment.seed);
     // One thread each: the cells themselves run side by side.
     let ran = tally::run(&model, u64::from(futures), seed, 1, false, &mut |_| ())

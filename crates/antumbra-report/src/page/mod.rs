@@ -14,6 +14,7 @@ mod nuclear;
 mod order;
 mod overturn;
 mod politics;
+mod presets;
 mod risk;
 mod stay_or_go;
 pub(crate) mod words;
@@ -37,6 +38,7 @@ const SECTIONS: &[Write] = &[
     order::section,
     nuclear::section,
     risk::section,
+    presets::section,
     overturn::section,
     politics::section,
     neighbours::section,
