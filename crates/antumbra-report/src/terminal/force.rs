@@ -147,7 +147,7 @@ fn shares(c: &Context<'_>, cost: &CostOver) -> String {
     let mut pieces: Vec<String> = Vec::new();
     for g in &cost.gdp_share {
         let own = if g.definition.starts_with("the government") {
-            c.say("government", "政府の定義")
+            c.say("government", "政府")
         } else if g.definition.starts_with("NMC") {
             "NMC".to_owned()
         } else {
@@ -163,9 +163,10 @@ fn shares(c: &Context<'_>, cost: &CostOver) -> String {
         } else {
             let share = gdp(g.share.mid);
             let of = if pieces.is_empty() { " of GDP" } else { "" };
+            let of_ja = if pieces.is_empty() { "GDPの" } else { "" };
             c.say(
                 format!("{share}{of} ({own}, today {today})"),
-                format!("GDPの{share}（{own}、現在{today}）"),
+                format!("{of_ja}{share}（{own}、現在{today}）"),
             )
         });
     }
@@ -186,10 +187,10 @@ pub(super) fn costs(c: &Context<'_>, s: &mut Screen) {
         s.text(2, &format!("{}{flag}", joined(c, &pieces)), None);
         if k.by_lambda.len() > 1 {
             let word = |l: f64| match l {
-                0.0 => c.say("not", "弱まらない"),
-                0.5 => c.say("slowly", "ゆっくり"),
+                0.0 => c.say("not", "なし"),
+                0.5 => c.say("slowly", "遅い"),
                 1.0 => c.say("usual", "普通"),
-                2.0 => c.say("fast", "速く"),
+                2.0 => c.say("fast", "速い"),
                 l => format!("λ {l}"),
             };
             let pieces: Vec<String> = k
@@ -206,7 +207,7 @@ pub(super) fn costs(c: &Context<'_>, s: &mut Screen) {
                         plain(k.grid.max)
                     ),
                     format!(
-                        "距離による弱まり：{pieces}。すべての組み合わせで{min}〜{}",
+                        "距離で弱まる速さ：{pieces}・全組み合わせ{min}〜{}",
                         c.times(k.grid.max)
                     ),
                 ),
@@ -309,7 +310,7 @@ pub(super) fn nuclear(c: &Context<'_>, s: &mut Screen) {
     let patron = bare(c, f.patron);
     let mut line = c.say(
         format!("covered by {} of 5 · {patron} gone: {}", show(true), show(false)),
-        format!("今の保護：{}（5段階）・{patron}が去れば：{}", show(true), show(false)),
+        format!("保護：{}（全5）・去れば：{}", show(true), show(false)),
     );
     let own: Vec<String> = d
         .options
@@ -317,8 +318,8 @@ pub(super) fn nuclear(c: &Context<'_>, s: &mut Screen) {
         .filter_map(|o| {
             let word = match o.id.as_str() {
                 "device" => c.say("device", "核装置"),
-                "minimal" => c.say("minimal", "最小限抑止力"),
-                "survivable" => c.say("survivable", "残存性のある報復能力"),
+                "minimal" => c.say("minimal", "最小限"),
+                "survivable" => c.say("survivable", "残存性あり"),
                 _ => return None,
             };
             let y = o.years?;
@@ -331,7 +332,7 @@ pub(super) fn nuclear(c: &Context<'_>, s: &mut Screen) {
     if !own.is_empty() {
         line.push_str(&match c.language {
             Language::English => format!(" · own: {}", own.join(", ")),
-            Language::Japanese => format!("・自前なら：{}", own.join("、")),
+            Language::Japanese => format!("・自前：{}", own.join("、")),
         });
     }
     s.text(2, &line, None);

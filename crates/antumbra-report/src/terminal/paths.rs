@@ -7,8 +7,13 @@ use antumbra_record::paths::{PathRow, PathWorld, Paths};
 use antumbra_record::politics::Politics;
 use unicode_width::UnicodeWidthStr;
 
-const NAME: usize = 29;
-const WORLD: usize = 19;
+/// Widths of the name and of a world, by the language: Japanese has short names, long verdicts.
+fn widths(language: Language) -> (usize, usize) {
+    match language {
+        Language::English => (29, 19),
+        Language::Japanese => (25, 21),
+    }
+}
 
 fn pad(text: &str, width: usize) -> String {
     let mut out = text.to_owned();
@@ -18,13 +23,14 @@ fn pad(text: &str, width: usize) -> String {
     format!("{out}{}", " ".repeat(width - out.width()))
 }
 
-fn columns(cells: [&str; 6]) -> String {
+fn columns(language: Language, cells: [&str; 6]) -> String {
+    let (name, world) = widths(language);
     let [path, stays, goes, cost, earliest, undo] = cells;
     format!(
         "{}{}{}{}{}{undo}",
-        pad(path, NAME),
-        pad(stays, WORLD),
-        pad(goes, WORLD),
+        pad(path, name),
+        pad(stays, world),
+        pad(goes, world),
         pad(cost, 11),
         pad(earliest, 10)
     )
@@ -35,14 +41,17 @@ fn columns(cells: [&str; 6]) -> String {
 /// The head of the table.
 pub(super) fn head(c: &Context<'_>) -> String {
     let patron = c.patron();
-    let row = columns([
-        &c.say("PATHS", "選択肢"),
-        &c.say(format!("{patron} stays"), format!("{patron}が残る")),
-        &c.say(format!("{patron} goes"), format!("{patron}が去る")),
-        &c.say("GDP†", "GDP比†"),
-        &c.say("lawful by", "法の上で"),
-        &c.say("undo?", "戻せるか"),
-    ]);
+    let row = columns(
+        c.language,
+        [
+            &c.say("PATHS", "選択肢"),
+            &c.say(format!("{patron} stays"), format!("{patron}が残る")),
+            &c.say(format!("{patron} goes"), format!("{patron}が去る")),
+            &c.say("GDP†", "GDP比†"),
+            &c.say("lawful by", "法の上で"),
+            &c.say("undo?", "戻せるか"),
+        ],
+    );
     // The number and the indent of rows take the same room.
     row.replacen("  ", "", 1)
 }
@@ -64,7 +73,7 @@ fn verdict(c: &Context<'_>, w: &PathWorld) -> String {
     match w.verdict.as_str() {
         "holds" => format!("{} {}", c.say("holds", "成り立つ"), percent(w.within)),
         "fails" => {
-            let why = why.map_or(String::new(), |b| c.say(format!(": {b}"), format!("：{b}")));
+            let why = why.map_or(String::new(), |b| c.say(format!(": {b}"), format!(" {b}")));
             format!("{} {:.0}%{why}", c.say("no", "成り立たない"), 100.0 * w.within)
         }
         _ => {
@@ -110,14 +119,17 @@ pub(super) fn lines(c: &Context<'_>, p: &Paths) -> Vec<String> {
         .iter()
         .map(|row| {
             let cell = |k: usize| row.worlds.get(k).map(|w| verdict(c, w)).unwrap_or_default();
-            columns([
-                &c.path(&row.id, &row.name),
-                &cell(0),
-                &cell(1),
-                &cost(c, row),
-                &earliest(&row.id).unwrap_or_else(|| "–".into()),
-                &undo(c, row),
-            ])
+            columns(
+                c.language,
+                [
+                    &c.path(&row.id, &row.name),
+                    &cell(0),
+                    &cell(1),
+                    &cost(c, row),
+                    &earliest(&row.id).unwrap_or_else(|| "–".into()),
+                    &undo(c, row),
+                ],
+            )
         })
         .collect();
     let l = &p.limits;
