@@ -24,6 +24,7 @@ pub mod discover;
 pub mod dist;
 pub mod doc;
 pub mod ensemble;
+pub mod explore;
 pub mod file;
 pub mod fit;
 pub mod load;

@@ -84,7 +84,9 @@ pub fn run(
         inputs: ledger::inputs(&asked),
         decisions: ledger::decisions(&asked),
         politics: None,
+        analogues: None,
         paths: None,
+        whatif: None,
         fixtures: Fixtures { pooled: fixture::pooled(world, plan) },
         notes: words::notes(&asked, &scenes, &corners),
         sources: Vec::new(),
@@ -93,6 +95,7 @@ pub fn run(
         match paths::run::run(&asked, estimates, &corners, step)? {
             Some(Ok(outcome)) => {
                 f.paths = Some(outcome.paths);
+                f.whatif = outcome.whatif;
                 f.inputs.extend(outcome.inputs);
                 f.notes.extend(outcome.left_out.iter().map(|n| {
                     Sentence::new("neighbours", "note.neighbour_left_out").word("state", n)
@@ -104,6 +107,12 @@ pub fn run(
             None => f.notes.push(Sentence::new("paths", "note.no_paths")),
         }
     }
+    let wanted = crate::analogues::Wanted::of(
+        plan.client_iso3.as_str(),
+        plan.patron_iso3.as_str(),
+        plan.year.0,
+    );
+    f.analogues = crate::analogues::analogues(world, &wanted).ok();
     let done = crate::politics::of_plan(plan);
     f.notes.extend(crate::politics::words::note(&done));
     f.politics = done.ok().flatten();
@@ -113,6 +122,19 @@ pub fn run(
     f.sources = ledger::sources(&asked, &f);
     f.names = names(&asked, &f);
     Ok(f)
+}
+
+/// Checks the paths of a plan without running them.
+///
+/// # Errors
+/// What is wrong with levers, regimes, partners and draws, each at its place.
+pub fn check(plan: &Plan, world: &World, powers: &Powers) -> Result<(), Diagnostics> {
+    let futures = Futures::draw(plan);
+    let asked = Asked { world, powers, plan, futures: &futures };
+    match Estimates::embedded() {
+        Ok(estimates) => paths::run::check(&asked, estimates),
+        Err(_) => Ok(()),
+    }
 }
 
 /// Risk by challenger and tier, where the estimates carry the client.

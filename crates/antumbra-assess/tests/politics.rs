@@ -64,8 +64,8 @@ fn the_settlement_is_told_in_policy_words_with_its_parts() {
     }
     let place = &p.settlement[0].place;
     assert_eq!(place.kind, "between");
-    assert_eq!(place.lower.as_deref(), Some("the present dependence"));
-    assert_eq!(place.upper.as_deref(), Some("a treaty revised for more control"));
+    assert_eq!(place.lower.as_deref(), Some("the present"));
+    assert_eq!(place.upper.as_deref(), Some("a revised treaty"));
     // Turn 0 is the file; where they end is the last turn.
     assert_eq!(p.rounds[0][0], [32.0, 15.0]);
     assert_eq!(p.actors[0].end.as_ref(), p.rounds.last().unwrap().first());

@@ -87,6 +87,12 @@ pub struct Findings {
     /// Paths through time; absent where none are coded or figures are missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paths: Option<crate::paths::Paths>,
+    /// The nearest cases of the past, those against the forecast first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub analogues: Option<crate::analogues::Analogues>,
+    /// A coarse grid of four assumptions for a reader to move; absent without paths.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whatif: Option<crate::whatif::WhatIf>,
     /// The text, checked.
     pub claims: Vec<Claim>,
     /// Every input with its range, tag and sources.

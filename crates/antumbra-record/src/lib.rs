@@ -33,5 +33,6 @@ pub mod stream;
 pub mod table;
 pub mod tables;
 pub mod validate;
+pub mod whatif;
 
 pub use error::Error;

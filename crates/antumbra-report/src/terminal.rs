@@ -275,10 +275,6 @@ fn foot(c: &Context<'_>, s: &mut Screen, page: Option<&str>) {
     let data = newest.map_or(label.to_owned(), |y| {
         c.say(format!("{label} to {y}"), format!("{label}（{y}年まで）"))
     });
-    let outcomes = f.risks.as_ref().map_or(String::new(), |r| {
-        let last = r.last_outcome;
-        c.say(format!(", disputes to {last}"), format!("、紛争の記録は{last}年まで"))
-    });
     let judged = f
         .sentences
         .iter()
@@ -311,7 +307,7 @@ fn foot(c: &Context<'_>, s: &mut Screen, page: Option<&str>) {
         );
         s.text(0, &text, Some(Effects::DIMMED));
     }
-    s.text(0, &format!("{data}{outcomes}{judged}"), Some(Effects::DIMMED));
+    s.text(0, &format!("{data}{judged}"), Some(Effects::DIMMED));
     if let Some(p) = page {
         let short = c.say(format!(" · page: {p}"), format!("・ページ：{p}"));
         if s.room() >= short.width() {

@@ -47,6 +47,15 @@ Examples:
   antumbra explain reliability
   antumbra explain nuclear --run runs/japan-001")]
     Explain(Explain),
+    /// Run many futures of every path in both worlds into a run folder, every outcome kept
+    #[command(after_help = "\
+Examples:
+  antumbra explore japan --futures 20000 --out runs/japan-all
+  antumbra explore japan --futures 1000000 --jobs 2 --out big --resume
+  antumbra explore japan --futures 80000 --shard 1/4 --out shard-1
+  antumbra discover runs/japan-all --path own_force --world goes --x reliability_acted,decisiveness --y within.psi50
+A run that is stopped (Ctrl-C, kill, power) leaves its finished chunks; --resume goes on with them.")]
+    Explore(Explore),
     /// Check an assessment file without running it
     #[command(after_help = "\
 Examples:
@@ -218,6 +227,67 @@ pub(crate) struct Assess {
     /// Language of the page and the first screen
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub(crate) lang: Lang,
+}
+
+/// How futures are spread over the inputs.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum DesignArg {
+    /// Scrambled Sobol' points
+    #[default]
+    Sobol,
+    /// Latin hypercube
+    Lhs,
+    /// Independent draws
+    MonteCarlo,
+}
+
+/// What is kept beside the default.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeepArg {
+    /// Every future's years, as the table `yearly`
+    Years,
+}
+
+/// Which shard of how many, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ShardArg(pub(crate) u32, pub(crate) u32);
+
+impl std::str::FromStr for ShardArg {
+    type Err = String;
+    fn from_str(s: &str) -> Result<Self, String> {
+        let parts = s.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
+        match parts {
+            Some((i, n)) if 1 <= i && i <= n => Ok(ShardArg(i, n)),
+            _ => Err("write i/n with 1 <= i <= n, as 2/4".into()),
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explore {
+    /// A shipped assessment (japan), a file, or a state; it needs [[paths]]
+    #[arg(value_name = "NAME|FILE|ISO3")]
+    pub(crate) assessment: String,
+    #[command(flatten)]
+    pub(crate) question: Question,
+    /// Run folder to write; must not exist yet, unless with --resume
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// How futures are spread over the inputs
+    #[arg(long, value_enum, default_value_t = DesignArg::Sobol)]
+    pub(crate) design: DesignArg,
+    /// Go on with the same run in a folder that has part of it, or begin it
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Run one part of several, to be gathered with `antumbra merge`
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<ShardArg>,
+    /// Keep more than the default: every future's years
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) keep: Option<KeepArg>,
+    /// Print a summary as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// A language of answers.

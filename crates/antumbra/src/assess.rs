@@ -3,7 +3,7 @@
 use crate::args::{Assess, Global, Lang};
 use crate::failure::Failure;
 use crate::outside::{NewFolder, Progress, RunFolder, SystemClock, print};
-use crate::question::{Data, ready};
+use crate::question::{Data, arguments, ready};
 use antumbra_assess::run;
 use antumbra_core::Diagnostic;
 use antumbra_core::outside::Clock;
@@ -54,7 +54,7 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
             schema: RUN_SCHEMA.into(),
             version: findings.version.clone(),
             assessment: findings.assessment.clone(),
-            arguments: arguments(a, &ready.overrides),
+            arguments: arguments("assess", &a.assessment, &a.question, &ready.overrides),
             seed: findings.seed,
             inputs,
             files: BTreeMap::new(),
@@ -128,18 +128,4 @@ fn file_name(id: &str) -> String {
         .take(60)
         .collect();
     if safe.is_empty() { "assessment".into() } else { safe }
-}
-
-/// What reproduces the run.
-fn arguments(a: &Assess, overrides: &[String]) -> Vec<String> {
-    let mut out = vec!["assess".to_owned(), a.assessment.clone()];
-    for o in overrides {
-        out.push("--set".into());
-        out.push(o.clone());
-    }
-    if let Some(d) = &a.question.data {
-        out.push("--data".into());
-        out.push(d.display().to_string());
-    }
-    out
 }

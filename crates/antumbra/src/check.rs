@@ -25,6 +25,8 @@ pub(crate) fn run(a: &Check, global: &Global) -> Result<(), Failure> {
             let unreadable = f.diagnostics.iter().all(|d| d.code == "AN0100");
             if unreadable { f } else { f.code(1) }
         })?;
+        antumbra_assess::run::check(&ready.plan, data.world(), &ready.powers)
+            .map_err(|d| Failure::from(d).with_text(&ready.text.name, &ready.text.bytes).code(1))?;
         if a.keys {
             Schema::of_assessment().keys(&ready.plan.loaded.doc).join("\n") + "\n"
         } else if global.quiet {

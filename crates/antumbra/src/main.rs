@@ -12,6 +12,7 @@ mod data;
 mod diff;
 mod discover;
 mod explain;
+mod explore;
 mod failure;
 mod fit;
 mod init;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Assess(a) => assess::run(a, &cli.global),
         Command::Explain(a) => explain::run(a, &cli.global),
+        Command::Explore(a) => explore::run(a, &cli.global),
         Command::Check(a) => check::run(a, &cli.global),
         Command::Measure(a) => measure::run(a, &cli.global),
         Command::Panel(a) => panel::run(a, &cli.global),

@@ -101,6 +101,23 @@ pub(crate) fn overrides(q: &args::Question) -> Vec<String> {
     out
 }
 
+/// The arguments that ask the same again: command, assessment, overrides, data.
+pub(crate) fn arguments(
+    command: &str,
+    assessment: &str,
+    q: &args::Question,
+    overrides: &[String],
+) -> Vec<String> {
+    let mut out = vec![command.to_owned(), assessment.to_owned()];
+    for o in overrides {
+        out.extend(["--set".to_owned(), o.clone()]);
+    }
+    if let Some(d) = &q.data {
+        out.extend(["--data".to_owned(), d.display().to_string()]);
+    }
+    out
+}
+
 /// A world and where it came from.
 pub(crate) struct Data {
     world: Loader,

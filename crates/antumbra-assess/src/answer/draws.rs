@@ -6,7 +6,7 @@ use antumbra_num::quantile;
 
 /// Draws of every quantity, by future. Common random numbers: settings are compared on the same
 /// futures.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Futures {
     pub(crate) rho: Vec<f64>,
     pub(crate) rho_others: Vec<f64>,

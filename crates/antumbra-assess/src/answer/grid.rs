@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 /// The values of the grid, the reference's own among them.
 pub(crate) struct Axes {
-    lambda: Vec<f64>,
+    pub(crate) lambda: Vec<f64>,
     w: Vec<f64>,
 }
 

@@ -65,6 +65,19 @@ fn shared<'a>(plan: &'a Plan, name: &str) -> Option<&'a crate::plan::Quantity> {
     })
 }
 
+/// The inputs with the patron's reliability, believed and acted, at one point; every other draw
+/// stays as it is.
+pub(crate) fn with_reliability(drawn: &[Drawn], rho: f64) -> Vec<Drawn> {
+    let fixed = |d: &Drawn| {
+        let mut d = d.clone();
+        if matches!(d.def.name.as_str(), "reliability" | "reliability_acted") {
+            d.dist.dist = Dist::Point(rho);
+        }
+        d
+    };
+    drawn.iter().map(fixed).collect()
+}
+
 /// Gives every input its distribution.
 ///
 /// # Errors

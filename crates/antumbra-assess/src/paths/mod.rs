@@ -2,7 +2,8 @@
 //!
 //! `setup` gathers what is constant at one setting, `levers` turns the file's paths into levers,
 //! `draws` gives every uncertain input its distribution, `model` is the simulator as the ensemble
-//! sees it, `tally` runs it, `rows` makes findings, `run` puts reference and corners together.
+//! sees it, `tally` runs it, `rows` makes findings, `run` puts reference and corners together,
+//! `whatif` runs the coarse grid that a reader moves on the page.
 
 pub(crate) mod draws;
 pub(crate) mod levers;
@@ -11,3 +12,4 @@ pub(crate) mod rows;
 pub(crate) mod run;
 pub(crate) mod setup;
 pub(crate) mod tally;
+pub(crate) mod whatif;

@@ -290,7 +290,6 @@ impl PathModel {
 
     fn judge(&self, own: &Outcomes, references: &References, out: &mut OutcomeChunk) {
         let reference = &references[0];
-        let rows = own.futures();
         let base = self.once.len();
         let times = |a: f64, b: f64| {
             if b > 0.0 {
@@ -303,7 +302,7 @@ impl PathModel {
         };
         let events = (own.once(self.at.clash_events), reference.once(self.at.clash_events));
         let spending = own.once(self.at.spending);
-        for f in 0..rows {
+        for (f, spent) in spending.iter().enumerate() {
             if own.failures()[f] != 0 || reference.failures()[f] != 0 {
                 continue;
             }
@@ -313,7 +312,7 @@ impl PathModel {
                 let war = times(own.once(place)[f], reference.once(place)[f]);
                 let within = war <= self.limits.war_ratio
                     && clash <= self.limits.force_ratio
-                    && spending[f] <= self.limits.gdp_share;
+                    && *spent <= self.limits.gdp_share;
                 out.outcome_mut(base + 1 + k)[f] = war;
                 out.outcome_mut(base + 4 + k)[f] = f64::from(u8::from(within));
             }

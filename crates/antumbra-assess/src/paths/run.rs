@@ -6,12 +6,14 @@ use super::model::{Keep, Limits, PathModel, SCALES};
 use super::rows;
 use super::setup::{self, Built, Why};
 use super::tally::{self, Ran};
+use super::whatif;
 use crate::answer::cases::Asked;
 use antumbra_core::{Corner, Diagnostic, Diagnostics, HazardScale, Seed, Setting};
 use antumbra_deter::evidence::estimates::Estimates;
 use antumbra_path::Simulator;
 use antumbra_record::ledger::Input;
 use antumbra_record::paths::{NotRun, Paths};
+use antumbra_record::whatif::WhatIf;
 
 /// Futures at each corner.
 pub(crate) const CORNER_FUTURES: u64 = 2_000;
@@ -22,6 +24,7 @@ pub type Step<'a> = dyn FnMut(u64, u64) + 'a;
 /// What the paths' run gives.
 pub(crate) struct Outcome {
     pub(crate) paths: Paths,
+    pub(crate) whatif: Option<WhatIf>,
     pub(crate) inputs: Vec<Input>,
     /// Neighbours that lack a figure, as the file names them.
     pub(crate) left_out: Vec<String>,
@@ -48,12 +51,13 @@ pub(crate) fn run(
         Err(why) => return Ok(Some(Err(why))),
     };
     let left_out = built.left_out.clone();
-    let (model, drawn) = model(asked, built, reference.setting, None, Keep::Answer)?;
+    let (model, drawn) = model(asked, &built, reference.setting, None, Keep::Answer)?;
     let seed = Seed(a.seed);
     let jobs = rayon::current_num_threads();
     let futures = u64::from(a.futures);
     let moved: Vec<&Corner> = corners.iter().skip(1).collect();
-    let all = futures + moved.len() as u64 * CORNER_FUTURES.min(futures);
+    let at_corners = moved.len() as u64 * CORNER_FUTURES.min(futures);
+    let all = futures + at_corners + whatif::futures_of_grid(&reference.setting, futures);
     let failed =
         |e: antumbra_explore::Error| Diagnostics::from(Diagnostic::error("AN0145", e.to_string()));
     let ran =
@@ -64,7 +68,7 @@ pub(crate) fn run(
     for c in moved {
         match setup::build(asked, estimates, c.setting) {
             Ok(b) => {
-                let (m, _) = self::model(asked, b, c.setting, Some(&drawn), Keep::Shares)?;
+                let (m, _) = self::model(asked, &b, c.setting, Some(&drawn), Keep::Shares)?;
                 let n = CORNER_FUTURES.min(futures);
                 let r = tally::run(&m, n, seed, jobs, &mut |p| step(done + p.futures, all));
                 at_corners.push((c.to_string(), r.map_err(failed)?));
@@ -75,7 +79,24 @@ pub(crate) fn run(
         step(done, all);
     }
     let paths = rows::paths(asked, &model, &ran, &at_corners, not_run);
-    Ok(Some(Ok(Outcome { paths, inputs: draws::ledger(asked.plan, &drawn), left_out })))
+    let whatif = whatif::run(asked, estimates, &drawn, futures, &mut |n| step(done + n, all))?;
+    let inputs = draws::ledger(asked.plan, &drawn);
+    Ok(Some(Ok(Outcome { paths, whatif, inputs, left_out })))
+}
+
+/// Checks the paths without running them; nothing where figures are missing.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn check(asked: &Asked<'_>, estimates: &Estimates) -> Result<(), Diagnostics> {
+    if asked.plan.loaded.assessment.paths.is_empty() {
+        return Ok(());
+    }
+    let reference = asked.plan.reference;
+    match setup::build(asked, estimates, reference) {
+        Ok(built) => model(asked, &built, reference, None, Keep::Shares).map(|_| ()),
+        Err(_) => Ok(()),
+    }
 }
 
 /// The hazard scale by which futures are judged.
@@ -90,7 +111,7 @@ pub(crate) fn scale(setting: &Setting) -> &'static str {
 /// their order, so that its futures are the same; what only the corner needs comes after them.
 pub(crate) fn model(
     asked: &Asked<'_>,
-    built: Built,
+    built: &Built,
     setting: Setting,
     reference: Option<&[Drawn]>,
     keep: Keep,

@@ -4,16 +4,23 @@
 pub mod actors;
 mod axis;
 pub mod bars;
+pub(crate) mod cases;
 pub mod cost;
 pub mod gates;
 pub(crate) mod globe;
+pub mod history;
+pub mod insurance;
 pub mod map;
 pub mod moves;
+pub mod neighbours;
 pub mod parts;
 pub mod polls;
 pub mod regret;
 pub mod scatter;
+mod steps;
+pub mod tolerance;
 pub mod tradeoff;
+pub(crate) mod years;
 
 use std::fmt::Write as _;
 

@@ -7,9 +7,14 @@ mod answer;
 mod basis;
 mod cost;
 mod ledger;
+mod neighbours;
 mod nuclear;
+mod order;
 mod overturn;
 mod politics;
+mod risk;
+mod stay_or_go;
+pub(crate) mod words;
 
 use crate::context::{Context, Language};
 use crate::definition;
@@ -26,9 +31,13 @@ type Write = fn(&Context<'_>) -> Option<Section>;
 const SECTIONS: &[Write] = &[
     answer::section,
     cost::section,
+    stay_or_go::section,
+    order::section,
     nuclear::section,
+    risk::section,
     overturn::section,
     politics::section,
+    neighbours::section,
     ledger::section,
     basis::section,
 ];

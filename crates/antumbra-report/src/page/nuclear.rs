@@ -1,9 +1,11 @@
 //! 5. Nuclear cover: who covers whom, and what could take its place.
 
+use super::words;
 use crate::context::{Context, dagger};
 use crate::document::{Section, Table};
 use crate::number::{percent, whole, years};
 use antumbra_record::nuclear::{Counted, NuclearOption};
+use antumbra_record::paths::Paths;
 
 /// Nuclear cover; absent when no challenger is armed with nuclear weapons.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -36,7 +38,52 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
         s.heading("options", "nuclear", c.say("What could take its place", "代わりになりうるもの"));
         s.table(options(c));
     }
+    if let Some(p) = &f.paths {
+        uncovered(c, p, &mut s);
+    }
     Some(s)
+}
+
+/// Years without any cover on each path, and the nuclear share at which its verdict would turn.
+fn uncovered(c: &Context<'_>, p: &Paths, s: &mut Section) {
+    let mut t = Table::new(
+        "table-uncovered",
+        c.say(
+            format!(
+                "Years without any nuclear cover, {}–{}; and the share ψ of cover's effect that would \
+                 have to be nuclear for half of the futures to be within tolerance (– where no share \
+                 does it).",
+                p.first_year, p.last_year
+            ),
+            format!(
+                "{}〜{}年のうち核の傘が全くない年数と、試算の半分が許容の範囲に収まる核の割合ψ（–は、どの割合でも\
+                 そうならない）。",
+                p.first_year, p.last_year
+            ),
+        ),
+        &[],
+    );
+    t.header = vec![c.say("path", "選択肢")];
+    for world in ["stays", "goes"] {
+        let name = words::world(c, world);
+        t.header.push(c.say(format!("uncovered years, {name}"), format!("傘のない年数（{name}）")));
+        t.header.push(c.say(format!("break-even ψ, {name}"), format!("分かれ目のψ（{name}）")));
+    }
+    for row in &p.paths {
+        let mut cells = vec![words::path(c, row)];
+        for world in ["stays", "goes"] {
+            let w = row.worlds.iter().find(|w| w.world == world);
+            let years = w.and_then(|w| w.outcomes.get("uncovered_years"));
+            let psi = w.and_then(|w| w.break_even_psi);
+            cells.push(years.map_or_else(|| "–".into(), |r| words::range(c, *r, words::count)));
+            cells.push(psi.map_or_else(|| "–".into(), |x| c.proportion(x)));
+        }
+        t.rows.push(cells);
+    }
+    if !t.rows.is_empty() {
+        s.heading("uncovered", "nuclear", c.say("Years without cover", "核の傘のない年"));
+        s.table(t);
+    }
 }
 
 fn cover(c: &Context<'_>) -> Table {

@@ -102,7 +102,7 @@ pub(super) fn parts(c: &Context<'_>, s: &mut Screen) {
         if let Some(a) = f.arms.first() {
             let (from, share) = (c.state(a.supplier), percent(a.share));
             t.push_str(&c.say(
-                format!(" · {share} of arms imports are from {from}"),
+                format!(" · {share} of arms imports from {from}"),
                 format!("・武器輸入の{share}は{from}から"),
             ));
         }
@@ -157,16 +157,16 @@ fn shares(c: &Context<'_>, cost: &CostOver) -> String {
         pieces.push(if g.share.mid > limit {
             let limit = percent(limit);
             c.say(
-                format!("above {limit} of GDP ({own}, today {today}): no spending replaces it"),
-                format!("GDPの{limit}超（{own}、現在{today}）で、支出では代替できない"),
+                format!("above {limit} of GDP ({own}: {today} now): no spending replaces it"),
+                format!("GDPの{limit}超（{own}、現{today}）で、支出では代替できない"),
             )
         } else {
             let share = gdp(g.share.mid);
             let of = if pieces.is_empty() { " of GDP" } else { "" };
             let of_ja = if pieces.is_empty() { "GDPの" } else { "" };
             c.say(
-                format!("{share}{of} ({own}, today {today})"),
-                format!("{of_ja}{share}（{own}、現在{today}）"),
+                format!("{share}{of} ({own}: {today} now)"),
+                format!("{of_ja}{share}（{own}、現{today}）"),
             )
         });
     }
@@ -318,8 +318,7 @@ pub(super) fn nuclear(c: &Context<'_>, s: &mut Screen) {
         .filter_map(|o| {
             let word = match o.id.as_str() {
                 "device" => c.say("device", "核装置"),
-                "minimal" => c.say("minimal", "最小限"),
-                "survivable" => c.say("survivable", "残存性あり"),
+                "survivable" => c.say("survivable", "残存性のある報復能力"),
                 _ => return None,
             };
             let y = o.years?;

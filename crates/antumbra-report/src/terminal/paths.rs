@@ -78,11 +78,10 @@ fn verdict(c: &Context<'_>, w: &PathWorld) -> String {
         }
         _ => {
             let why = why.map_or(String::new(), |b| format!(" {b}"));
-            let span = c.span(
-                &format!("{:.0}", 100.0 * corners.min),
-                &format!("{:.0}", 100.0 * corners.max),
-            );
-            format!("{} ({span}){why}", percent(w.within))
+            // Shares of futures: whole percent say enough.
+            let whole = |x: f64| format!("{:.0}", 100.0 * x);
+            let span = c.span(&whole(corners.min), &whole(corners.max));
+            format!("{}% ({span}){why}", whole(w.within))
         }
     }
 }
@@ -162,7 +161,7 @@ pub(super) fn settlement(c: &Context<'_>, p: &Politics) -> Option<String> {
     let client = c.client();
     Some(match c.language {
         Language::English => format!(
-            "{} settles {}: {:.0} of 100 ({:.0}–{:.0}; weighted mean {:.0})†",
+            "{} settles {}: {:.0} of 100 ({:.0}–{:.0}; mean {:.0})†",
             c.capital(&client),
             crate::politics::place(&s.place),
             s.at_mids,
@@ -171,7 +170,7 @@ pub(super) fn settlement(c: &Context<'_>, p: &Politics) -> Option<String> {
             s.baseline_mean
         ),
         Language::Japanese => format!(
-            "{client}の落ち着き先は{}：100点中{:.0}（{:.0}〜{:.0}、加重平均{:.0}）†",
+            "{client}の落ち着き先は{}：100点中{:.0}（{:.0}〜{:.0}、平均{:.0}）†",
             japanese::place(&s.place.kind, &word(&s.place.lower), &word(&s.place.upper)),
             s.at_mids,
             s.over_draws.lo,

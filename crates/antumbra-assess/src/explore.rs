@@ -1,0 +1,58 @@
+//! The paths of an assessment as a model of futures, with every outcome of the simulator: what
+//! `antumbra explore` runs into a folder of chunks.
+
+use crate::answer::cases::Asked;
+use crate::answer::draws::Futures;
+use crate::paths::model::Keep;
+use crate::paths::{run, setup};
+use crate::plan::Plan;
+use antumbra_core::{Diagnostic, Diagnostics};
+use antumbra_deter::Powers;
+use antumbra_deter::evidence::estimates::Estimates;
+use antumbra_explore::ensemble::Model;
+use antumbra_world::World;
+
+/// A model of futures, and what a reader has to know about it.
+pub struct Paths<M> {
+    /// Policies are paths by worlds (`stays`, `goes`); a future is one draw of every uncertain
+    /// input; years are those of the horizon.
+    pub model: M,
+    /// Neighbours that are left out for lack of a figure, as the file names them.
+    pub left_out: Vec<String>,
+}
+
+/// The model of a plan's paths at its reference setting. It keeps every outcome of the simulator,
+/// and judges every future against the first path while the patron stays, as the answer does.
+///
+/// # Errors
+/// An assessment without paths, figures that the paths need and the world does not have, and what is
+/// wrong in the file: levers, regimes, partners, draws, each at its place.
+pub fn model(
+    plan: &Plan,
+    world: &World,
+    powers: &Powers,
+) -> Result<Paths<impl Model + use<>>, Diagnostics> {
+    let cannot = |message: String, help: &str| {
+        Diagnostics::from(Diagnostic::error("AN0146", message).help(help))
+    };
+    if plan.loaded.assessment.paths.is_empty() {
+        return Err(cannot(
+            format!("`{}` has no paths to explore", plan.id),
+            "write [[paths]] in the assessment; `antumbra explore japan` has eight",
+        ));
+    }
+    let estimates = Estimates::embedded()
+        .map_err(|e| cannot(e.to_string(), "this program's own estimates are damaged"))?;
+    // Paths draw their own futures, chunk by chunk; those of the closed forms are not looked at.
+    let futures = Futures::default();
+    let asked = Asked { world, powers, plan, futures: &futures };
+    let built = setup::build(&asked, estimates, plan.reference).map_err(|why| {
+        cannot(
+            format!("the paths of `{}` cannot be run: {why}", plan.id),
+            "choose another setting or year, or give --data a folder that has the figure",
+        )
+    })?;
+    let left_out = built.left_out.clone();
+    let (model, _) = run::model(&asked, &built, plan.reference, None, Keep::All)?;
+    Ok(Paths { model, left_out })
+}
