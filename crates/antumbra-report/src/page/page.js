@@ -204,9 +204,12 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  // On paper everything is open.
+  // On paper the numbers of a figure are open; long lists are left to the screen.
   addEventListener("beforeprint", () => {
-    for (const d of document.querySelectorAll("figcaption details")) { d.dataset.was = d.open; d.open = true; }
+    for (const d of document.querySelectorAll("figcaption details")) {
+      d.dataset.was = d.open;
+      d.open ||= d.querySelectorAll("tbody tr").length <= 12;
+    }
   });
   addEventListener("afterprint", () => {
     for (const d of document.querySelectorAll("figcaption details")) { d.open = d.dataset.was === "true"; }
