@@ -86,6 +86,7 @@ pub fn run(
         politics: None,
         analogues: None,
         paths: None,
+        exploration: None,
         whatif: None,
         fixtures: Fixtures { pooled: fixture::pooled(world, plan) },
         notes: words::notes(&asked, &scenes, &corners),
@@ -95,6 +96,7 @@ pub fn run(
         match paths::run::run(&asked, estimates, &corners, step)? {
             Some(Ok(outcome)) => {
                 f.paths = Some(outcome.paths);
+                f.exploration = outcome.exploration;
                 f.whatif = outcome.whatif;
                 f.inputs.extend(outcome.inputs);
                 f.notes.extend(outcome.left_out.iter().map(|n| {
@@ -118,6 +120,7 @@ pub fn run(
     f.politics = done.ok().flatten();
     f.notes.extend(risk_notes(&asked, f.risks.as_ref()));
     f.sentences = words::sentences(&f);
+    f.sentences.extend(paths::headline::sentence(f.exploration.as_ref()));
     f.sentences.extend(crate::politics::words::sentences(f.politics.as_ref()));
     f.sources = ledger::sources(&asked, &f);
     f.names = names(&asked, &f);

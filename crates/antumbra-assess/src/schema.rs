@@ -264,6 +264,20 @@ impl Schema {
         }
     }
 
+    /// Is there at this path (without list entries) a table of distributions by name?
+    fn takes_names(&self, path: &str) -> bool {
+        let mut at = self.alternatives(&self.root);
+        for key in path.split('.') {
+            let below: Vec<&Json> = at
+                .iter()
+                .filter_map(|s| s.get("properties").and_then(|p| p.get(key)))
+                .flat_map(|s| self.alternatives(s))
+                .collect();
+            at = below;
+        }
+        at.iter().any(|s| s.get("additionalProperties").is_some_and(Json::is_object))
+    }
+
     /// The full path that a `--set` key means: exact, or the end of exactly one key; of several,
     /// a setting or a draw goes before the rest.
     ///
@@ -275,6 +289,15 @@ impl Schema {
         let same = |k: &str| k.eq_ignore_ascii_case(asked);
         if let Some(k) = known.iter().find(|k| same(k)) {
             return Ok(k.clone());
+        }
+        // A table of rows by name takes a name that the file does not have yet; who reads the table
+        // knows which names there are.
+        if let Some((table, name)) = asked.rsplit_once('.')
+            && !name.is_empty()
+            && let Some(k) = known.iter().find(|k| k.eq_ignore_ascii_case(table))
+            && self.takes_names(k)
+        {
+            return Ok(join(k, name));
         }
         let ends = |k: &str| {
             k.len() > asked.len()

@@ -87,6 +87,9 @@ pub struct Findings {
     /// Paths through time; absent where none are coded or figures are missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paths: Option<crate::paths::Paths>,
+    /// When paths hold, what drives that and what would overturn it; absent where no paths ran.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exploration: Option<crate::exploration::Exploration>,
     /// The nearest cases of the past, those against the forecast first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub analogues: Option<crate::analogues::Analogues>,

@@ -16,6 +16,7 @@ pub mod chunks;
 pub mod difference;
 pub mod discover;
 mod error;
+pub mod exploration;
 pub mod findings;
 pub mod fit;
 pub mod ledger;

@@ -1,7 +1,10 @@
 //! Messages in English. Country names always; `client` and `patron` are file keys only.
 
+mod overturn;
 mod politics;
 mod risk;
+
+pub(crate) use overturn::moves;
 
 pub use politics::{path, place, points, signed};
 
@@ -162,7 +165,12 @@ pub fn title(f: &Findings) -> String {
 
 /// Every message id that this language words.
 pub fn messages() -> impl Iterator<Item = &'static str> {
-    MESSAGES.iter().chain(risk::MESSAGES).chain(politics::MESSAGES).copied()
+    MESSAGES
+        .iter()
+        .chain(risk::MESSAGES)
+        .chain(politics::MESSAGES)
+        .chain(overturn::MESSAGES)
+        .copied()
 }
 
 const MESSAGES: &[&str] = &[
@@ -389,7 +397,11 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             "By {}, a figure of {} is missing: {}",
             measure(w("measure")), state("state"), w("reason")
         ),
-        _ => return risk::sentence(f, s).or_else(|| politics::sentence(f, s)),
+        _ => {
+            return risk::sentence(f, s)
+                .or_else(|| politics::sentence(f, s))
+                .or_else(|| overturn::sentence(f, s));
+        }
     };
     Some(text)
 }

@@ -192,6 +192,90 @@ pub(crate) const TOPICS: &[Topic] = &[
         inputs: &[],
         settings: &[],
     },
+    Topic {
+        id: "risk",
+        also: &["challenge", "incident", "clash", "levels"],
+        title: "The yearly risk of a dispute, by challenger and tier",
+        formula: "P = logistic(x'β + b p), p = C_i^m / (C_i^m + T^m), T = C_j + ρ C_k + ρ' O; doubted: ρ/2; without: (1-ε) C_j + (1-f) ρ' O.\n\
+                  b and x'β belong to the decay, weight, m and ρ of the what-if, with their estimation error drawn.\n\
+                  The level is corrected: min(.95, P (O + 5)/(E + 5)) over the last twenty outcome years; ratios are not.\n\
+                  A ratio at κ is exp(κ ln ratio): threatened states seek treaties, and no correction is known.",
+        inputs: &[
+            "draws.reliability",
+            "draws.reliability_others",
+            "draws.decisiveness",
+            ".theatre_share",
+        ],
+        settings: &["measure", "exchange_rate", "w", "lambda", "basing", "follow", "epsilon"],
+    },
+    Topic {
+        id: "war",
+        also: &["hazard", "wars"],
+        title: "The yearly hazard of war, one scale at a time",
+        formula: "h = h0 exp{ln u [(1-ψ) r_conv + ψ r_nuc]}; h0 from counts (historical) or experts (judgement), never both in one sum.\n\
+                  r_conv = (ln T - ln T_without)/(ln T_today - ln T_without) between 0 and 1; r_nuc 1 today, 0 without cover.\n\
+                  No ratio of war hazards is an estimate: without a war on a covered state there is nothing to divide by.",
+        inputs: &[
+            "draws.cover_leaves",
+            "draws.war_expert",
+            "draws.other_cover",
+            "draws.reliability",
+        ],
+        settings: &["psi", "basing", "lambda", "follow", "epsilon"],
+    },
+    Topic {
+        id: "paths",
+        also: &["path", "verdict", "tolerance", "presets"],
+        title: "Whether a path holds",
+        formula: "Every future is walked year by year on every path in both worlds, with the same draws. It is within tolerance when war\n\
+                  over the horizon and armed clashes are at most so many times the first path's while the protector stays, and\n\
+                  spending in the dearest year is at most so much of GDP. A path holds from the stated share of futures on at every\n\
+                  corner, does not hold up to the other share at every corner, and depends on the assumptions else.",
+        inputs: &["future.draws.", "draws."],
+        settings: &["psi", "basing", "lambda", "w", "follow", "epsilon"],
+    },
+    Topic {
+        id: "insurance",
+        also: &["premium", "break-even"],
+        title: "Paths as insurance",
+        formula: "Premium: mean spending beyond the first path's while the protector stays. Saved: war over the horizon on the first path\n\
+                  minus on this one when it goes. Break-even: the probability q of its going at which (1-q) a + q b is the same for both.",
+        inputs: &["future.draws.exit_year", "draws.cover_leaves"],
+        settings: &["psi"],
+    },
+    Topic {
+        id: "order",
+        also: &["windows", "window", "vulnerability"],
+        title: "The window of vulnerability",
+        formula: "Per future Σ_t max(0, risk_t(path) - risk_t(first path)), in percentage-point-years; years above tolerance; the worst year.\n\
+                  Two orders of the same levers are two paths: the share of futures in which one has the smaller window is counted.",
+        inputs: &[
+            "future.draws.depreciation",
+            "future.draws.absorption",
+            "future.draws.delivery",
+            "future.draws.treaty_lead",
+        ],
+        settings: &["psi", "lambda", "basing"],
+    },
+    Topic {
+        id: "neighbours",
+        also: &["balance", "entrapment", "abandonment", "spillover"],
+        title: "What a path does to others, and others to it",
+        formula: "A neighbour's support is its own force, what the protector's bases in the client and elsewhere give, and the client's\n\
+                  share should it join. Entrapment = hazard × protector intervenes × bases open × client joins: 0 without pact and bases.\n\
+                  Spill-over = hazard × reaches the client whatever it does. Abandonment = war × (1 - help that comes).",
+        inputs: &["future.draws.contingency_", "draws.reliability"],
+        settings: &["basing", "lambda"],
+    },
+    Topic {
+        id: "analogues",
+        also: &["cases", "before"],
+        title: "The nearest cases of the past",
+        formula: "Distance: the weighted share of attributes on which the state and the case differ (numbers by their difference).\n\
+                  Base rates and scores of cases held out stand beside; the cases are chosen, not drawn.",
+        inputs: &[],
+        settings: &[],
+    },
 ];
 
 /// Ids of everything that can be explained, inputs among them.
@@ -268,12 +352,12 @@ fn topic(f: &Findings, t: &Topic) -> String {
 }
 
 /// Does an input go into a topic? A topic names inputs whole, by their end (`.milex_usd`), or by
-/// their start (`actors.`).
+/// their start (`actors.`, `contingency_`).
 pub(crate) fn enters(t: &Topic, i: &Input) -> bool {
     t.inputs.iter().any(|e| {
         i.id == *e
             || (e.starts_with('.') && i.id.ends_with(e))
-            || (e.ends_with('.') && i.id.starts_with(e))
+            || (e.ends_with(['.', '_']) && i.id.starts_with(e))
     })
 }
 

@@ -1,6 +1,7 @@
 //! Messages in Japanese, for the same ids as [`crate::english`]. The words are plain ones: names of
 //! tiers and levels are no legal terms, and none of a statute is used for them.
 
+mod overturn;
 mod politics;
 mod risk;
 
@@ -220,6 +221,13 @@ pub fn topic(id: &str) -> Option<&'static str> {
         "nuclear" => "核の傘",
         "spending" => "現在の支出",
         "fixtures" => "計算の点検",
+        "risk" => "相手国・段階ごとの紛争の年間の危険",
+        "war" => "戦争の年間の危険（尺度は一つずつ）",
+        "paths" => "道が保てるか",
+        "insurance" => "保険としての道",
+        "order" => "脆弱な期間",
+        "neighbours" => "道が周辺国に及ぼすもの",
+        "analogues" => "近い先例",
         "claims" => "主張の検証表",
         _ => return None,
     })
@@ -392,7 +400,11 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "note.gauge_missing" => {
             missing(&state("state"), &format!("{}では比べない", measure(w("measure"))), w("reason"))
         }
-        _ => return risk::sentence(f, s).or_else(|| politics::sentence(f, s)),
+        _ => {
+            return risk::sentence(f, s)
+                .or_else(|| politics::sentence(f, s))
+                .or_else(|| overturn::sentence(f, s));
+        }
     };
     Some(text)
 }
@@ -456,6 +468,7 @@ mod tests {
         let here = concat!(
             include_str!("japanese.rs"),
             include_str!("japanese/risk.rs"),
+            include_str!("japanese/overturn.rs"),
             include_str!("japanese/politics.rs")
         );
         for id in crate::english::messages() {

@@ -19,6 +19,7 @@ pub mod export;
 pub mod figure;
 pub mod fit;
 pub mod html;
+mod input;
 pub mod japanese;
 pub mod markdown;
 pub mod measure;

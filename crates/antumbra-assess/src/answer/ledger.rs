@@ -275,6 +275,8 @@ pub(crate) fn sources(asked: &Asked<'_>, f: &Findings) -> Vec<SourceRow> {
     }
     asked.plan.loaded.assessment.text_source.iter().for_each(|s| add(s));
     f.politics.iter().flat_map(crate::politics::sources).for_each(&mut add);
+    f.paths.iter().flat_map(|p| &p.paths).flat_map(|p| &p.sources).for_each(|s| add(s));
+    f.analogues.iter().flat_map(|a| &a.cases).flat_map(|c| &c.sources).for_each(|s| add(s));
     let library = &asked.plan.sources;
     ids.into_iter()
         .filter_map(|id| {

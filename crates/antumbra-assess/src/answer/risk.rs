@@ -191,7 +191,7 @@ pub(crate) fn challenges(
                         expected: level.expected,
                         factor: level.factor(),
                     },
-                    observed_events: None,
+                    observed_events: events_by(estimates, dyad, severity),
                     slope: SlopeRow {
                         b: slope.b,
                         se: slope.variance.sqrt(),
@@ -220,4 +220,13 @@ pub(crate) fn history(estimates: &Estimates, client: StateId) -> Vec<HistoryYear
             plain_clashes: y.plain[Severity::Force as usize],
         })
         .collect()
+}
+
+/// What one challenger began against the client in the twenty years of the level, where the record
+/// is carried.
+fn events_by(estimates: &Estimates, dyad: Dyad, severity: Severity) -> Option<f64> {
+    let first = estimates.last_outcome().0 - 19;
+    let record = estimates.history(dyad.to).ok()?;
+    let mine = record.iter().filter(|y| y.challenger == dyad.from && y.year.0 >= first);
+    Some(mine.filter(|y| y.came[severity as usize]).count() as f64)
 }

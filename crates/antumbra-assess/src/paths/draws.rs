@@ -28,6 +28,13 @@ pub(crate) struct Bounded {
     hi: f64,
 }
 
+impl Bounded {
+    /// A distribution within a domain.
+    pub(crate) fn new(dist: Dist, (lo, hi): (f64, f64)) -> Self {
+        Bounded { dist, lo, hi }
+    }
+}
+
 impl Distribution for Bounded {
     fn cdf(&self, x: f64) -> f64 {
         if x < self.lo {
@@ -47,6 +54,15 @@ impl Distribution for Bounded {
 /// The key of an input in the file: its name with dots as underscores.
 pub(crate) fn key(name: &str) -> String {
     name.replace('.', "_")
+}
+
+/// The key of the file that sets a drawn input now: one of `draws`, which may set several, where the
+/// input has none of its own.
+pub(crate) fn key_of(plan: &Plan, d: &Drawn) -> String {
+    match shared(plan, &d.def.name).filter(|_| !d.given) {
+        Some(q) => q.id.clone(),
+        None => format!("future.draws.{}", key(&d.def.name)),
+    }
 }
 
 /// The quantities of the closed forms that the simulator reads too, under the same name.

@@ -6,8 +6,12 @@
 //! `whatif` runs the coarse grid that a reader moves on the page.
 
 pub(crate) mod draws;
+mod explore;
+mod flip;
+pub(crate) mod headline;
 pub(crate) mod levers;
 pub(crate) mod model;
+mod movable;
 pub(crate) mod rows;
 pub(crate) mod run;
 pub(crate) mod setup;

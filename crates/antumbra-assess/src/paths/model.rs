@@ -134,6 +134,24 @@ struct Judged {
     spending: usize,
 }
 
+/// What of a policy is held against the limits, a value per future; NaN where the future failed.
+pub(crate) struct Judgement {
+    pub(crate) war: Vec<f64>,
+    pub(crate) clash: Vec<f64>,
+    pub(crate) spending: Vec<f64>,
+}
+
+/// How many times the reference's; a risk where the reference has none is beyond every limit.
+fn times(a: f64, b: f64) -> f64 {
+    if b > 0.0 {
+        a / b
+    } else if a > 0.0 {
+        f64::MAX
+    } else {
+        1.0
+    }
+}
+
 impl PathModel {
     /// Puts the simulator, its draws and its paths together. `scale` is the hazard scale by which
     /// futures are judged; `all` keeps every outcome of the simulator.
@@ -288,18 +306,48 @@ impl PathModel {
         }
     }
 
+    /// What judging reads of one policy, on futures whose drawn inputs are given as columns in the
+    /// order of the draws. A future that fails has NaN.
+    ///
+    /// # Errors
+    /// What the simulator refuses.
+    pub(crate) fn judgement(
+        &self,
+        policy: usize,
+        psi: usize,
+        columns: &[&[f64]],
+    ) -> Result<Judgement, antumbra_path::Error> {
+        let rows = columns.first().map_or(0, |c| c.len());
+        let read: Vec<&[f64]> = self.places.iter().map(|p| columns[*p]).collect();
+        let walk = |policy: usize| {
+            let mut out = self.room(rows);
+            let world = WORLDS[policy % WORLDS.len()].0;
+            self.sim.simulate(&self.plans[policy / WORLDS.len()], world, &read, &mut out)?;
+            Ok::<_, antumbra_path::Error>(out)
+        };
+        let (own, reference) = (walk(policy)?, walk(0)?);
+        let place = self.at.war_ever[psi];
+        let mut j = Judgement {
+            war: vec![f64::NAN; rows],
+            clash: vec![f64::NAN; rows],
+            spending: vec![f64::NAN; rows],
+        };
+        for f in 0..rows {
+            if own.failures()[f] == 0 && reference.failures()[f] == 0 {
+                j.war[f] = times(own.once(place)[f], reference.once(place)[f]);
+                let events = self.at.clash_events;
+                j.clash[f] = times(own.once(events)[f], reference.once(events)[f]);
+                j.spending[f] = own.once(self.at.spending)[f];
+            }
+        }
+        self.give_back(own);
+        self.give_back(reference);
+        Ok(j)
+    }
+
     fn judge(&self, own: &Outcomes, references: &References, out: &mut OutcomeChunk) {
         let reference = &references[0];
         let base = self.once.len();
-        let times = |a: f64, b: f64| {
-            if b > 0.0 {
-                a / b
-            } else if a > 0.0 {
-                f64::MAX
-            } else {
-                1.0
-            }
-        };
         let events = (own.once(self.at.clash_events), reference.once(self.at.clash_events));
         let spending = own.once(self.at.spending);
         for (f, spent) in spending.iter().enumerate() {

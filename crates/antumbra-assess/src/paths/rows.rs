@@ -183,7 +183,7 @@ fn worlds(
 }
 
 /// The key of the nuclear share nearest to the setting's.
-fn nearest(psi: f64) -> &'static str {
+pub(super) fn nearest(psi: f64) -> &'static str {
     let (_, key) = PSIS.into_iter().fold((f64::INFINITY, PSIS[1].1), |best, (value, key)| {
         let far = (value - psi).abs();
         if far < best.0 { (far, key) } else { best }

@@ -1,6 +1,7 @@
 //! The whole run of an assessment's paths: all futures at the reference, fewer at each corner.
 
 use super::draws::{self, Drawn};
+use super::explore::{self, Seen};
 use super::levers;
 use super::model::{Keep, Limits, PathModel, SCALES};
 use super::rows;
@@ -11,6 +12,7 @@ use crate::answer::cases::Asked;
 use antumbra_core::{Corner, Diagnostic, Diagnostics, HazardScale, Seed, Setting};
 use antumbra_deter::evidence::estimates::Estimates;
 use antumbra_path::Simulator;
+use antumbra_record::exploration::Exploration;
 use antumbra_record::ledger::Input;
 use antumbra_record::paths::{NotRun, Paths};
 use antumbra_record::whatif::WhatIf;
@@ -24,6 +26,8 @@ pub type Step<'a> = dyn FnMut(u64, u64) + 'a;
 /// What the paths' run gives.
 pub(crate) struct Outcome {
     pub(crate) paths: Paths,
+    /// What the reference ensemble teaches; nothing where every future failed.
+    pub(crate) exploration: Option<Exploration>,
     pub(crate) whatif: Option<WhatIf>,
     pub(crate) inputs: Vec<Input>,
     /// Neighbours that lack a figure, as the file names them.
@@ -60,8 +64,8 @@ pub(crate) fn run(
     let all = futures + at_corners + whatif::futures_of_grid(&reference.setting, futures);
     let failed =
         |e: antumbra_explore::Error| Diagnostics::from(Diagnostic::error("AN0145", e.to_string()));
-    let ran =
-        tally::run(&model, futures, seed, jobs, &mut |p| step(p.futures, all)).map_err(failed)?;
+    let ran = tally::run(&model, futures, seed, jobs, true, &mut |p| step(p.futures, all))
+        .map_err(failed)?;
     let mut at_corners: Vec<(String, Ran)> = Vec::new();
     let mut not_run = Vec::new();
     let mut done = futures;
@@ -70,7 +74,7 @@ pub(crate) fn run(
             Ok(b) => {
                 let (m, _) = self::model(asked, &b, c.setting, Some(&drawn), Keep::Shares)?;
                 let n = CORNER_FUTURES.min(futures);
-                let r = tally::run(&m, n, seed, jobs, &mut |p| step(done + p.futures, all));
+                let r = tally::run(&m, n, seed, jobs, false, &mut |p| step(done + p.futures, all));
                 at_corners.push((c.to_string(), r.map_err(failed)?));
             }
             Err(why) => not_run.push(NotRun { corner: c.to_string(), reason: why.to_string() }),
@@ -79,9 +83,16 @@ pub(crate) fn run(
         step(done, all);
     }
     let paths = rows::paths(asked, &model, &ran, &at_corners, not_run);
+    let every = ran.columns.len() as u64 * ran.futures;
+    let exploration = if ran.failed < every {
+        let seen = Seen { asked, model: &model, drawn: &drawn, ran: &ran };
+        Some(explore::explore(&seen)?)
+    } else {
+        None
+    };
     let whatif = whatif::run(asked, estimates, &drawn, futures, &mut |n| step(done + n, all))?;
     let inputs = draws::ledger(asked.plan, &drawn);
-    Ok(Some(Ok(Outcome { paths, whatif, inputs, left_out })))
+    Ok(Some(Ok(Outcome { paths, exploration, whatif, inputs, left_out })))
 }
 
 /// Checks the paths without running them; nothing where figures are missing.

@@ -3,7 +3,7 @@
 use super::model::PathModel;
 use antumbra_core::{Range, Seed};
 use antumbra_explore::ensemble::{
-    Budget, Design, Draw, Layout, Model, OutcomeChunk, Progress, Tally, run_mapped,
+    Budget, Design, DesignChunk, Draw, Layout, Model, OutcomeChunk, Progress, Tally, run_mapped,
 };
 use antumbra_num::quantile;
 use std::ops::ControlFlow;
@@ -22,9 +22,12 @@ pub(crate) struct Ran {
     pub(crate) futures: u64,
     /// Failed futures, all policies together.
     pub(crate) failed: u64,
+    /// By input, in the order of the draws: a value per future. Empty unless asked for.
+    pub(crate) inputs: Vec<Vec<f64>>,
 }
 
-/// Runs `futures` futures of every policy. The result does not depend on `jobs`.
+/// Runs `futures` futures of every policy, with what was drawn where it is asked for. The result does
+/// not depend on `jobs`.
 ///
 /// # Errors
 /// When the model's description cannot be drawn.
@@ -33,6 +36,7 @@ pub(crate) fn run(
     futures: u64,
     seed: Seed,
     jobs: usize,
+    with_inputs: bool,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Ran, antumbra_explore::Error> {
     let draw = Draw::new(model.spec(), Design::Sobol, futures, seed)?;
@@ -42,7 +46,10 @@ pub(crate) fn run(
     let mut columns = vec![vec![Vec::with_capacity(futures as usize); outcomes]; policies];
     let layout = Layout::of(spec);
     let mut tally = Tally::new(layout.clone());
-    let map = |_, _: &_, out: &[OutcomeChunk]| {
+    let mut inputs = vec![Vec::new(); if with_inputs { spec.inputs.len() } else { 0 }];
+    let map = |_, design: &DesignChunk, out: &[OutcomeChunk]| {
+        let drawn: Vec<Vec<f64>> =
+            if with_inputs { design.columns().map(<[f64]>::to_vec).collect() } else { Vec::new() };
         let values: Vec<Vec<Vec<f64>>> = out
             .iter()
             .map(|o| {
@@ -55,7 +62,7 @@ pub(crate) fn run(
                     .collect()
             })
             .collect();
-        (Tally::of_chunk(layout.clone(), out), values)
+        (Tally::of_chunk(layout.clone(), out), values, drawn)
     };
     let mut failure = None;
     let (_, done) = run_mapped(
@@ -66,7 +73,7 @@ pub(crate) fn run(
         Budget::default(),
         progress,
         &map,
-        &mut |_, (part, values): (Tally, Vec<Vec<Vec<f64>>>)| {
+        &mut |_, (part, values, drawn): (Tally, Vec<Vec<Vec<f64>>>, Vec<Vec<f64>>)| {
             if let Err(e) = tally.merge(&part) {
                 failure = Some(e);
                 return ControlFlow::Break(());
@@ -75,6 +82,9 @@ pub(crate) fn run(
                 for (all, new) in all.iter_mut().zip(new) {
                     all.extend(new);
                 }
+            }
+            for (all, new) in inputs.iter_mut().zip(drawn) {
+                all.extend(new);
             }
             ControlFlow::Continue(())
         },
@@ -89,6 +99,7 @@ pub(crate) fn run(
         tally,
         futures: done.futures,
         failed: done.failed,
+        inputs,
     })
 }
 

@@ -126,7 +126,7 @@ fn counts(
         model(asked, &built, setting, Some(&fixed), Keep::Shares).map_err(Failed::File)?;
     let seed = Seed(asked.plan.loaded.assessment.seed);
     // One thread each: the cells themselves run side by side.
-    let ran = tally::run(&model, u64::from(futures), seed, 1, &mut |_| ())
+    let ran = tally::run(&model, u64::from(futures), seed, 1, false, &mut |_| ())
         .map_err(|e| Failed::File(Diagnostic::error("AN0145", e.to_string()).into()))?;
     let policies = ran.columns.len();
     let of = |policy: usize, key: &str| {

@@ -3,9 +3,11 @@
 //! A section is a function from the [`Context`] to a [`Section`], in a file of its own, and `None`
 //! where the findings have nothing for it. Adding one is a line of [`SECTIONS`].
 
+mod analogues;
 mod answer;
 mod basis;
 mod cost;
+mod explore;
 mod ledger;
 mod neighbours;
 mod nuclear;
@@ -38,6 +40,7 @@ const SECTIONS: &[Write] = &[
     overturn::section,
     politics::section,
     neighbours::section,
+    analogues::section,
     ledger::section,
     basis::section,
 ];

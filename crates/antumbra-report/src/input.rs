@@ -1,0 +1,118 @@
+//! Inputs of paths in words, short enough for a line, and their amounts by unit.
+
+use crate::context::Language;
+use crate::number::{percent, plain, proportion, significant, times};
+use crate::{english, japanese};
+use antumbra_record::findings::Findings;
+
+/// Key without its table, English, Japanese. `{p}` is the protector, `{c}` the protected state.
+const NAMES: [(&str, &str, &str); 36] = [
+    ("war_ratio_max", "war risk tolerated", "許容する戦争の危険"),
+    ("force_ratio_max", "clashes tolerated", "許容する武力衝突"),
+    ("gdp_share_max", "spending tolerated", "許容する支出"),
+    ("exit_year", "years until {p} goes", "{p}が去るまでの年数"),
+    ("growth_patron", "yearly growth of {p}'s forces", "{p}の兵力の年成長率"),
+    ("growth_gdp", "{c}'s yearly growth", "{c}の年成長率"),
+    ("growth_allies", "allies' yearly growth", "他の同盟国の年成長率"),
+    ("loosening_hazard", "yearly chance that {p} loosens", "{p}が関与を緩める年間確率"),
+    ("loosening_size", "what a loosening takes away", "関与の緩みで失う割合"),
+    ("termination_hazard", "yearly chance that {p} ends it", "{p}が終える年間確率"),
+    ("demand_pressure", "weight of unmet demands", "満たされない要求の重み"),
+    ("reliability", "reliability", "来援の確実性"),
+    ("reliability_acted", "reliability in the event", "実際に来援する確実性"),
+    ("reliability_others", "reliability of other allies", "他の同盟国の確実性"),
+    ("reliability_partners", "reliability of partners", "友好国の確実性"),
+    ("decisiveness", "how far force decides", "兵力差の決定力"),
+    ("cover_leaves", "hazard that cover leaves", "保護の下で残る危険の割合"),
+    ("depreciation", "yearly wear of forces", "兵力の年間減耗"),
+    ("absorption", "how fast forces can grow", "兵力を増やせる速さ"),
+    ("delivery", "years from money to forces", "支出から戦力化までの年数"),
+    ("arms_response", "how far rivals answer", "相手国の軍備による反応"),
+    ("trust", "people who believe in {p}", "{p}を信頼する人の割合"),
+    ("trust_speed", "how fast belief spreads", "信頼感が追いつく速さ"),
+    ("trust_response", "spending added per trust lost", "信頼感の低下に応じた支出増"),
+    ("treaty_lead", "years for a new treaty", "新しい条約に要する年数"),
+    ("revised_belief", "belief in a revised treaty", "改定条約への信頼"),
+    ("notice_belief", "belief left after notice", "通告後に残る信頼"),
+    ("access_only_tie", "tie left by access alone", "基地使用だけで残る結び付き"),
+    ("access_only_nuclear", "nuclear cover left by access alone", "基地使用だけで残る核の傘"),
+    ("preventive_tied", "preventive attack, tie kept", "予防攻撃の危険（同盟あり）"),
+    ("preventive_untied", "preventive attack, no tie", "予防攻撃の危険（同盟なし）"),
+    ("preventive_setback", "years a preventive attack costs", "予防攻撃による遅れの年数"),
+    ("accommodation", "how rivals answer distance", "距離を置くことへの相手国の反応"),
+    ("coercion_pressure", "rivals' coercion today", "相手国が今かけている圧力"),
+    ("sanction_loss", "GDP lost to sanctions", "制裁で失うGDP"),
+    ("demography", "yearly growth of recruits", "募集対象人口の年成長率"),
+];
+
+/// Kinds of inputs that there are several of: how the key begins, English, Japanese; `{s}` is the
+/// state, and for nuclear stages the rest of the key.
+const FAMILIES: [(&str, &str, &str); 3] = [
+    ("growth_", "{s}'s yearly growth", "{s}の年成長率"),
+    ("theatre_", "{s}'s force in the theatre", "{s}が地域に向ける兵力"),
+    ("war_", "hazard of war with {s}, uncovered", "{s}との戦争の危険（保護なし）"),
+];
+
+/// The name of an input in a language; what the findings call it where none is known.
+pub(crate) fn name(f: &Findings, language: Language, key: &str, known_as: &str) -> String {
+    let bare = key.rsplit('.').next().unwrap_or(key);
+    let state = |code: &str| match language {
+        Language::English => english::name(f, code),
+        Language::Japanese => japanese::name(f, code),
+    };
+    let pick = |en: &str, ja: &str| match language {
+        Language::English => en.to_owned(),
+        Language::Japanese => ja.to_owned(),
+    };
+    if let Some((_, en, ja)) = NAMES.iter().find(|n| n.0 == bare) {
+        return pick(en, ja)
+            .replace("{p}", &state(f.patron.as_str()))
+            .replace("{c}", &state(f.client.as_str()));
+    }
+    for (begins, en, ja) in FAMILIES {
+        let code = bare.strip_prefix(begins).and_then(|r| r.get(..3)).map(str::to_uppercase);
+        if let Some(code) = code.filter(|c| antumbra_core::Iso3::parse(c).is_some()) {
+            return pick(en, ja).replace("{s}", &state(&code));
+        }
+    }
+    known_as.to_owned()
+}
+
+/// An amount by its unit, with no more digits than it deserves.
+pub(crate) fn amount(language: Language, unit: &str, x: f64) -> String {
+    match (unit, language) {
+        ("times" | "factor", Language::English) => times(x),
+        ("times" | "factor", Language::Japanese) => japanese::times(x),
+        ("per year" | "share of GDP", _) => {
+            let points = 100.0 * x;
+            if points.abs() < 10.0 { format!("{points:.1}%") } else { percent(x) }
+        }
+        ("share" | "probability", Language::English) => proportion(x),
+        ("share" | "probability", Language::Japanese) => japanese::proportion(x),
+        ("years", _) if x >= 10.0 => format!("{x:.0}"),
+        ("years", _) => plain(x),
+        _ => significant(x, 2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_stand_in_the_unit_of_the_reader() {
+        let en = |unit: &str, x: f64| amount(Language::English, unit, x);
+        assert_eq!(en("times", 3.9), "×3.9");
+        assert_eq!(en("probability", 0.55), ".55");
+        assert_eq!(en("per year", 0.035), "3.5%");
+        assert_eq!(en("years", 14.3), "14");
+        assert_eq!(amount(Language::Japanese, "times", 2.0), "2.0倍");
+    }
+
+    #[test]
+    fn names_are_there_once() {
+        for (n, a) in NAMES.iter().enumerate() {
+            assert!(NAMES[n + 1..].iter().all(|b| a.0 != b.0), "{}", a.0);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! 10. Who went this way before: the nearest cases, those against the forecast first.
+
+use crate::context::Context;
+use crate::document::{Section, Table};
+use crate::number::proportion;
+use antumbra_record::analogues::{Analogue, Analogues};
+
+/// The nearest cases; absent where none are known for the state.
+pub(super) fn section(c: &Context<'_>) -> Option<Section> {
+    let a = c.findings.analogues.as_ref()?;
+    let nearest = a.cases.iter().min_by(|x, y| x.distance.total_cmp(&y.distance))?;
+    let against = a.cases.iter().filter(|x| x.against).count();
+    let rate = a.base_rates.iter().find(|r| r.event == a.forecast);
+    let heading = match rate {
+        Some(r) => c.say(
+            format!(
+                "In {} of {} cases like it in kind the state was attacked or conquered within {} years",
+                r.happened, r.of, a.horizon
+            ),
+            format!("似た種類の{}件のうち、{}年以内に攻撃・征服されたのは{}件", r.of, a.horizon, r.happened),
+        ),
+        None => c.say("Who went this way before", "先に同じ道を行った国"),
+    };
+    let mut s = Section::new("analogues", c.say("Who went before", "先例"), "analogues", heading);
+    s.say(
+        "analogues",
+        c.say(
+            format!(
+                "Cases are chosen, not drawn, and coded by judgement: they show, and estimate \
+                 nothing. Nearest by what was compared: {}. The {against} that argue against \"not \
+                 attacked\" stand first; 0 is alike, 1 as unlike as can be",
+                nearest.title
+            ),
+            format!(
+                "事例は無作為に抽出したものではなく、判断で符号化した。示すだけで、何も推定しない。\
+                 最も近いのは「{}」。「攻撃されない」に反する{against}件を先に置く。0は同じ、1は最も遠い",
+                nearest.title
+            ),
+        ),
+    );
+    s.table(cases(c, a));
+    s.heading(
+        "analogues-held-out",
+        "analogues",
+        c.say(
+            "How well such likeness foretells a case held out",
+            "取り除いた事例を、似た事例からどれだけ言い当てられるか",
+        ),
+    );
+    s.table(scores(c, a));
+    Some(s)
+}
+
+fn cases(c: &Context<'_>, a: &Analogues) -> Table {
+    let mut t = Table::new("table-analogues", "", &[]);
+    t.header = c.heads([
+        ("case", "事例"),
+        ("distance", "距離"),
+        ("argues", "向き"),
+        ("did", "とった道"),
+        ("came", "結果"),
+        ("afterwards", "その後"),
+        ("sources", "出典"),
+    ]);
+    t.rows = a.cases.iter().map(|x| row(c, x)).collect();
+    t
+}
+
+fn row(c: &Context<'_>, x: &Analogue) -> Vec<String> {
+    let control = if x.control { c.say(" (control)", "（対照）") } else { String::new() };
+    let did: Vec<String> = x.response.iter().map(|w| response(c, w)).collect();
+    let came: Vec<String> = x
+        .outcome
+        .iter()
+        .map(|(w, y)| {
+            c.say(format!("{} after {y} y", outcome(c, w)), format!("{y}年で{}", outcome(c, w)))
+        })
+        .collect();
+    let dash = |v: Vec<String>| if v.is_empty() { "–".to_owned() } else { v.join(", ") };
+    vec![
+        format!("{}{control}", x.title),
+        proportion(x.distance),
+        if x.against { c.say("against", "反対") } else { c.say("not against", "反対せず") },
+        dash(did),
+        dash(came),
+        x.afterwards.clone(),
+        x.sources.join(", "),
+    ]
+}
+
+fn response(c: &Context<'_>, word: &str) -> String {
+    match word {
+        "ARM" => c.say("armed", "軍備"),
+        "NUC" => c.say("nuclear activity", "核活動"),
+        "ALLY" => c.say("other allies", "他の同盟"),
+        "ACC" => c.say("settled", "和解"),
+        "NONE" => c.say("nothing", "なし"),
+        w => w.to_owned(),
+    }
+}
+
+fn outcome(c: &Context<'_>, word: &str) -> String {
+    match word {
+        "SEC" => c.say("secure", "安全"),
+        "COE" => c.say("coerced", "威圧"),
+        "ATT" => c.say("attacked", "攻撃"),
+        "LOST" => c.say("lost", "敗北"),
+        "REG" => c.say("regime fell", "体制崩壊"),
+        w => w.to_owned(),
+    }
+}
+
+fn scores(c: &Context<'_>, a: &Analogues) -> Table {
+    let mut t = Table::new(
+        "table-analogue-scores",
+        c.say(
+            "Brier scores, lower is better; a likeness that does no better than the share among all \
+             other cases says nothing.",
+            "ブライアスコア（小さいほどよい）。ほかの全事例での割合に勝てない類似は、何も語らない。",
+        ),
+        &[],
+    );
+    t.header = c.heads([
+        ("event within the horizon", "期間内の出来事"),
+        ("happened", "起きた件数"),
+        ("nearest cases", "近い事例"),
+        ("nothing happens", "何も起きない"),
+        ("base rate", "基準率"),
+        ("better than both?", "両方に勝るか"),
+    ]);
+    t.rows = a
+        .held_out
+        .iter()
+        .map(|s| {
+            let event = match s.event.as_str() {
+                "attacked" => c.say("attacked or conquered", "攻撃または征服"),
+                "lost" => c.say("defeated, occupied, or its regime fallen", "敗北・占領・体制崩壊"),
+                "secure" => c.say("secure", "安全"),
+                "nuclear" => c.say("nuclear activity", "核活動"),
+                w => w.to_owned(),
+            };
+            let better = s.nearest.0 < s.nothing_happens.0.min(s.base_rate.0);
+            vec![
+                event,
+                c.say(
+                    format!("{} of {}", s.happened, s.of),
+                    format!("{}件中{}件", s.of, s.happened),
+                ),
+                proportion(s.nearest.0),
+                proportion(s.nothing_happens.0),
+                proportion(s.base_rate.0),
+                if better { c.say("yes", "はい") } else { c.say("no", "いいえ") },
+            ]
+        })
+        .collect();
+    t
+}
