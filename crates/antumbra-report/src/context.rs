@@ -111,6 +111,16 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The name of a path: as the file has it; in Japanese that of a known one.
+    pub fn path(&self, id: &str, name: &str) -> String {
+        match self.language {
+            Language::English => name.to_owned(),
+            Language::Japanese => {
+                japanese::known_path(self.findings, id).unwrap_or_else(|| name.to_owned())
+            }
+        }
+    }
+
     /// A measure of power.
     pub fn measure(&self, name: &str) -> String {
         match self.language {
@@ -176,6 +186,14 @@ impl<'a> Context<'a> {
         match self.language {
             Language::English => number::times(x),
             Language::Japanese => japanese::times(x),
+        }
+    }
+
+    /// A range of multiples: `×3.0 (1.9–4.0)`, `3.0倍（1.9〜4.0倍）`.
+    pub fn times_range(&self, r: Range) -> String {
+        match self.language {
+            Language::English => number::times_range(r),
+            Language::Japanese => japanese::times_range(r),
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Document {
     pub rules: String,
     /// The sections in their order.
     pub sections: Vec<Section>,
+    /// Paths of choices, id and name: a reader may follow one through all figures and tables.
+    pub paths: Vec<(String, String)>,
     /// How each finding is made.
     pub definitions: Vec<Definition>,
     /// Ids of the sources that a cell may name.
@@ -267,6 +269,7 @@ mod tests {
             language: Language::English,
             notices: Vec::new(),
             definitions: Vec::new(),
+            paths: Vec::new(),
             sources: Vec::new(),
             title: String::new(),
             kicker: String::new(),

@@ -4,6 +4,7 @@ use crate::definition::Definition;
 use crate::document::{Block, Document, Line, Section, Table};
 use crate::figure::Figure;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use unicode_width::UnicodeWidthStr;
 
 /// The style of the page and its figures.
 pub(crate) const STYLE: &str = include_str!("page/page.css");
@@ -12,10 +13,10 @@ const SCRIPT: &str = include_str!("page/page.js");
 
 /// SHA-256 of the script, in Base64: the page runs this script and no other, and reaches for
 /// nothing outside itself.
-const SCRIPT_HASH: &str = "vrFDSJVBAovW839rwVO6fxY4nSU1VLBjOROXRu1ouRE=";
+const SCRIPT_HASH: &str = "Rr6L6PmxzwA+bjfalg8XoUdFK+41aiP/o4ghuQIACsI=";
 
-/// A cell with more than this many characters gets room.
-const LONG: usize = 60;
+/// A cell wider than this many columns, a character of Japanese taking two, gets room.
+const LONG: usize = 50;
 
 /// The whole file.
 pub fn html(d: &Document) -> String {
@@ -42,6 +43,9 @@ pub fn html(d: &Document) -> String {
                 data-kinds=(d.say("Show only", "絞り込み"))
                 data-all=(d.say("All", "すべて"))
                 data-search=(d.say("Search", "検索"))
+                data-follow=(d.say("Follow a path", "選択肢をたどる"))
+                data-tier=(d.say("Tier", "区分"))
+                data-scale=(d.say("Scale of war", "戦争の尺度"))
                 data-lists=(d.say("Names on the map", "地図の地名"))
             {
                 a.skip href="#answer" { (d.say("To the answer", "本文へ")) }
@@ -59,6 +63,11 @@ pub fn html(d: &Document) -> String {
                     }
                     p.rules { (d.rules) }
                     div."tools script" {}
+                    @if !d.paths.is_empty() {
+                        ul.hidden #the-paths {
+                            @for (id, name) in &d.paths { li data-id=(id) { (name) } }
+                        }
+                    }
                     (contents(d))
                 }
                 main { @for (n, s) in d.sections.iter().enumerate() { (section(d, n + 1, s)) } (definitions(d)) }
@@ -180,14 +189,21 @@ fn rows(
 ) -> Markup {
     let label = if label.is_empty() { header.join(", ") } else { label.to_owned() };
     let id = |r: &[String]| Some(anchor(prefix?, r.first()?));
+    // What a reader may choose: rows of a path, of a tier.
+    let path = |r: &[String]| {
+        let name = r.first()?;
+        d.paths.iter().find(|(_, n)| n.eq_ignore_ascii_case(name)).map(|(id, _)| id)
+    };
+    let tiers = header.iter().position(|h| h == d.say("tier", "区分"));
+    let tier = |r: &[String]| r.get(tiers?).cloned();
     html! {
         div.scroll tabindex="0" role="region" aria-label=(label) {
             table {
                 thead { tr { @for h in header { th scope="col" { (h) } } } }
-                tbody { @for r in rows { tr id=[id(r)] { @for (n, c) in r.iter().enumerate() {
+                tbody { @for r in rows { tr id=[id(r)] data-path=[path(r)] data-tier=[tier(r)] { @for (n, c) in r.iter().enumerate() {
                     @if n == 0 { th scope="row" lang=[d.foreign(c)] { (c) } }
                     @else {
-                        td lang=[d.foreign(c)] class=[(c.chars().count() > LONG).then_some("long")] { (sources(d, c)) }
+                        td lang=[d.foreign(c)] class=[(c.width() > LONG).then_some("long")] { (sources(d, c)) }
                     }
                 } } } }
             }

@@ -6,6 +6,8 @@ mod politics;
 mod presets;
 mod risk;
 
+pub(crate) use politics::{known_path, place};
+
 use crate::number::{gdp, percent, plain, significant, whole};
 use crate::states_ja::NAMES;
 use antumbra_core::{Iso3, Range};

@@ -26,6 +26,8 @@ pub mod measure;
 pub mod number;
 pub mod overturn;
 pub mod page;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod politics;
 pub mod risk;
 pub mod robust;

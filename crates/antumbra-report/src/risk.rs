@@ -1,10 +1,10 @@
 //! Risk by tier on the screen: one challenger, three cases, one hazard scale per line.
 
-use crate::english::name;
-use crate::number::{percent, plain, proportion, whole};
+use crate::context::Context;
+use crate::number::{percent, plain, whole};
 use antumbra_core::{Iso3, Range};
-use antumbra_record::findings::Findings;
 use antumbra_record::risk::{Risks, WarRisk};
+use unicode_width::UnicodeWidthStr;
 
 /// The challenger that the screen shows: the first with a row.
 pub(crate) fn first(r: &Risks) -> Option<Iso3> {
@@ -23,35 +23,50 @@ pub fn yearly(x: f64) -> String {
     }
 }
 
+/// Cells in columns: the first to the left, the others to the right. A wide character counts as two.
 fn columns(cells: [&str; 4]) -> String {
-    format!("{:<22}{:>8}{:>9}{:>9}", cells[0], cells[1], cells[2], cells[3])
+    let room = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.width()));
+    let [first, rest @ ..] = cells;
+    let mut out = format!("{first}{}", room(first, 22));
+    for (cell, width) in rest.into_iter().zip([8, 9, 9]) {
+        out.push_str(&format!("{}{cell}", room(cell, width)));
+    }
+    out
 }
 
 /// The head of the columns under a title, with the patron's name.
-pub(crate) fn head(f: &Findings, title: &str) -> String {
-    let patron = name(f, f.patron.as_str());
-    let with = format!("with {}", patron.trim_start_matches("the "));
-    columns([title, &with, "doubted", "without"])
+pub(crate) fn head(c: &Context<'_>, title: &str) -> String {
+    let patron = c.patron();
+    let patron = patron.trim_start_matches("the ");
+    columns([
+        title,
+        &c.say(format!("with {patron}"), format!("{patron}あり")),
+        &c.say("doubted", "疑わしい"),
+        &c.say("without", "なし"),
+    ])
 }
 
 /// The lines of the screen, each with its remark.
-pub(crate) fn lines(f: &Findings, r: &Risks) -> Vec<String> {
+pub(crate) fn lines(c: &Context<'_>, r: &Risks) -> Vec<String> {
     let Some(challenger) = first(r) else { return Vec::new() };
-    let mids = |a: Range, b: Range, c: Range| [a, b, c].map(|x| yearly(x.mid));
+    let mids = |a: Range, b: Range, d: Range| [a, b, d].map(|x| yearly(x.mid));
     let mut out = Vec::new();
-    for c in r.challenges.iter().filter(|c| c.challenger == challenger && c.tier != "fatal") {
-        let word = if c.tier == "incident" { "incident" } else { "armed clash" };
-        let [a, b, d] = mids(c.with, c.doubted, c.without);
-        out.push(format!(
-            "{}   ratio {}–{} · {} seen in 20 years to {}",
-            columns([word, &a, &b, &d]),
-            proportion(c.ratio.lo),
-            proportion(c.ratio.hi),
-            whole(c.level.observed),
-            r.last_outcome
-        ));
+    for x in r.challenges.iter().filter(|x| x.challenger == challenger && x.tier != "fatal") {
+        let word = if x.tier == "incident" {
+            c.say("incident", "小規模摩擦")
+        } else {
+            c.say("armed clash", "武力衝突")
+        };
+        let [a, b, d] = mids(x.with, x.doubted, x.without);
+        let ratio = c.span(&c.proportion(x.ratio.lo), &c.proportion(x.ratio.hi));
+        let (seen, last) = (whole(x.level.observed), r.last_outcome);
+        let remark = c.say(
+            format!("ratio {ratio} · {seen} seen in 20 years to {last}"),
+            format!("比{ratio}・{last}年までの20年に{seen}件"),
+        );
+        out.push(format!("{}   {remark}", columns([&word, &a, &b, &d])));
     }
-    let psi = f.reference.psi;
+    let psi = c.findings.reference.psi;
     let war = |scale: &str| {
         let at = |w: &&WarRisk| w.challenger == challenger && w.scale == scale;
         let near = |w: &&WarRisk| (w.psi - psi).abs();
@@ -59,21 +74,21 @@ pub(crate) fn lines(f: &Findings, r: &Risks) -> Vec<String> {
     };
     if let (Some(w), Some(record)) = (war("historical"), &r.war_record) {
         let [a, b, d] = mids(w.with, w.doubted, w.without);
-        out.push(format!(
-            "{}   {} wars in {} covered, {} in {} others",
-            columns(["war, by record", &a, &b, &d]),
-            record.covered.wars,
-            whole(record.covered.dyad_years as f64),
-            record.uncovered.wars,
-            whole(record.uncovered.dyad_years as f64)
-        ));
+        let (in_, out_) = (&record.covered, &record.uncovered);
+        let (x, y) = (whole(in_.dyad_years as f64), whole(out_.dyad_years as f64));
+        let remark = c.say(
+            format!("{} wars in {x} covered, {} in {y} others", in_.wars, out_.wars),
+            format!("傘の下{x}国・年で{}件、他{y}で{}件", in_.wars, out_.wars),
+        );
+        let word = c.say("war, by record", "戦争（記録）");
+        out.push(format!("{}   {remark}", columns([&word, &a, &b, &d])));
     }
     if let Some(w) = war("expert") {
         let [a, b, d] = mids(w.with, w.doubted, w.without);
-        out.push(format!(
-            "{}   judgement; not to be mixed with the above",
-            columns(["war, experts†", &a, &b, &d])
-        ));
+        let word = c.say("war, experts†", "戦争（専門家）†");
+        let remark =
+            c.say("judgement; not to be mixed with the above", "分析者の判断。上とは混ぜない");
+        out.push(format!("{}   {remark}", columns([&word, &a, &b, &d])));
     }
     out
 }

@@ -224,7 +224,7 @@ pub(crate) struct Assess {
     /// Print the findings as JSON; a run folder is written only with --out
     #[arg(long)]
     pub(crate) json: bool,
-    /// Language of the page
+    /// Language of the page and the first screen
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub(crate) lang: Lang,
 }
@@ -335,6 +335,11 @@ pub(crate) struct Report {
     /// Write each figure as SVG into this folder, made when it is not there
     #[arg(long, value_name = "DIR")]
     pub(crate) figures: Option<PathBuf>,
+    /// Write each figure as PNG too, this many pixels wide
+    #[cfg(feature = "png")]
+    #[arg(long, value_name = "WIDTH", requires = "figures",
+        value_parser = clap::value_parser!(u32).range(100..=10_000))]
+    pub(crate) png: Option<u32>,
     /// Write every table: into the folder of --figures, or else one after another
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "format")]
     pub(crate) tables: Option<TableFormat>,

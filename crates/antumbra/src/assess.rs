@@ -1,6 +1,6 @@
 //! `antumbra assess`.
 
-use crate::args::{Assess, Global};
+use crate::args::{Assess, Global, Lang};
 use crate::failure::Failure;
 use crate::outside::{NewFolder, Progress, RunFolder, SystemClock, print};
 use crate::question::{Data, arguments, ready};
@@ -87,7 +87,7 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
         t.push('\n');
         t
     } else {
-        screen(&findings, page_path.as_deref())
+        screen(&findings, a.lang, page_path.as_deref())
     };
     print(&shown).map_err(|e| Failure::run(format!("cannot write to standard output: {e}")))?;
     if let Some(t) = ready.text.taken.filter(|_| !global.quiet) {
@@ -98,14 +98,14 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
     Ok(())
 }
 
-fn screen(f: &Findings, page: Option<&str>) -> String {
+fn screen(f: &Findings, language: Lang, page: Option<&str>) -> String {
     let terminal = std::io::stdout().is_terminal();
     let width = if terminal {
         terminal_size::terminal_size().map_or(100, |(w, _)| usize::from(w.0))
     } else {
         100
     };
-    terminal::screen(f, terminal::Look { width, styled: terminal }, page)
+    terminal::screen(f, language.into(), terminal::Look { width, styled: terminal }, page)
 }
 
 fn exists(out: &std::path::Path) -> Failure {

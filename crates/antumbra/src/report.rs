@@ -45,6 +45,14 @@ pub(crate) fn run(a: &Report) -> Result<(), Failure> {
         for f in document.figures() {
             put(format!("{}.svg", f.id), export::svg(f).as_bytes())?;
         }
+        #[cfg(feature = "png")]
+        if let Some(width) = a.png {
+            let mut painter = antumbra_report::png::Painter::new();
+            for f in document.figures() {
+                let drawn = painter.png(f, width).map_err(|e| Failure::run(e.to_string()))?;
+                put(format!("{}.png", f.id), &drawn)?;
+            }
+        }
         if let Some(format) = a.tables {
             let format: Tables = format.into();
             for (name, table) in export::tables(&document, format) {
@@ -64,7 +72,7 @@ pub(crate) fn run(a: &Report) -> Result<(), Failure> {
         Some(Format::Md) => text = markdown::markdown(&document),
         Some(Format::Terminal) => {
             let look = terminal::Look { width: 100, styled: false };
-            text = terminal::screen(&reading.findings, look, None);
+            text = terminal::screen(&reading.findings, a.lang.into(), look, None);
         }
         Some(Format::Json) => {
             text = serde_json::to_string_pretty(&reading.findings)

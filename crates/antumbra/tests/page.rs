@@ -66,6 +66,13 @@ fn a_run_is_shown_again_from_its_folder() {
     let md = report(d, &["--format", "md"]);
     assert!(md.starts_with("# Can Japan stand without the United States?\n"));
     assert!(report(d, &["--format", "terminal"]).starts_with("CAN JAPAN STAND"));
+    let screen = report(d, &["--format", "terminal", "--lang", "ja"]);
+    assert!(screen.starts_with("日本は米国なしで立てるか"), "{screen}");
+    assert!(screen.lines().count() <= 35, "{screen}");
+    for want in ["自力代替費用", "成り立つ", "武力衝突", "戻せるか"] {
+        assert!(screen.contains(want), "{want}: {screen}");
+    }
+    assert!(!screen.contains("futures") && !screen.contains("against"), "{screen}");
     let listed = report(d, &["--figures", "figures", "--tables", "latex"]);
     assert!(listed.contains("figure-parts.svg") && listed.contains("table-goals.tex"), "{listed}");
     for line in listed.lines() {
@@ -115,6 +122,47 @@ fn tables_on_the_page_equal_the_folders() {
             [cells[1], cells[4], cells[7]],
             [share("own").as_str(), share("expected").as_str(), share("doubtful").as_str()]
         );
+    }
+}
+
+#[test]
+fn every_figure_names_where_it_came_from_and_costs_equal_the_folders() {
+    let dir = run();
+    let bytes = std::fs::read(dir.path().join("run/findings.json")).unwrap();
+    let v: Value = serde_json::from_slice(&bytes).unwrap();
+    let page = report(dir.path(), &[]);
+    let figures: Vec<&str> =
+        page.split("<figure id=\"").skip(1).map(|f| f.split("</figure>").next().unwrap()).collect();
+    assert!(figures.len() >= 8, "{} figures", figures.len());
+    let (futures, seed) = (v["draws"].as_u64().unwrap(), v["seed"].as_u64().unwrap());
+    for f in &figures {
+        let source = f.split("class=\"source\">").nth(1).unwrap().split("</p>").next().unwrap();
+        for want in [format!("{futures} futures"), format!("seed {seed}"), "Data: ".to_owned()] {
+            assert!(source.contains(&want), "{want}: {source}");
+        }
+        assert!(f.contains("<title id=") && f.contains("<desc id=") && f.contains("<tbody>"));
+    }
+    // The page's table of the cost of today's odds, cell by cell, to its two digits.
+    let rows = |f: &str| -> Vec<Vec<f64>> {
+        let body = f.split("<tbody>").nth(1).unwrap().split("</tbody>").next().unwrap();
+        let number = |c: &str| c.split('<').next()?.trim_start_matches('×').parse().ok();
+        body.split("<tr")
+            .skip(1)
+            .map(|r| r.split("<td").skip(1).filter_map(|c| number(c.split_once('>')?.1)).collect())
+            .collect()
+    };
+    let cost = figures.iter().find(|f| f.starts_with("figure-cost\"")).unwrap();
+    let keep = v["costs_over"].as_array().unwrap().iter().find(|c| c["goal"] == "keep").unwrap();
+    let found = keep["by_lambda"].as_array().unwrap();
+    let shown = rows(cost);
+    assert_eq!(shown.len(), found.len());
+    for (row, x) in shown.iter().zip(found) {
+        let m = &x["multiple"];
+        let want = [&x["lambda"], &m["lo"], &m["mid"], &m["hi"]].map(|n| n.as_f64().unwrap());
+        assert_eq!(row.len(), want.len(), "{row:?}");
+        for (a, b) in row.iter().zip(want) {
+            assert!((a - b).abs() <= 0.05 * b.abs() + 1e-12, "{a} on the page, {b} in the folder");
+        }
     }
 }
 

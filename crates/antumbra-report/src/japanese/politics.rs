@@ -6,7 +6,7 @@ use crate::number::{percent, whole};
 use antumbra_record::findings::{Findings, Sentence};
 
 /// A place on an ordinal axis in policy words.
-fn place(kind: &str, lower: &str, upper: &str) -> String {
+pub(crate) fn place(kind: &str, lower: &str, upper: &str) -> String {
     match kind {
         "at" => format!("「{lower}」"),
         "between" => format!("「{lower}」と「{upper}」の間"),
@@ -16,20 +16,25 @@ fn place(kind: &str, lower: &str, upper: &str) -> String {
     }
 }
 
-/// The name of a path, where it has a usual one; its id else.
-fn path(f: &Findings, id: &str) -> String {
+/// The name of a path, where it has a usual one.
+pub(crate) fn known_path(f: &Findings, id: &str) -> Option<String> {
     let patron = name(f, f.patron.as_str());
-    match id {
-        "as_planned" => "計画どおり".into(),
-        "pay_more" => "多く負担し、多く決める".into(),
+    Some(match id {
+        "as_planned" => "現行計画どおり".into(),
+        "pay_more" => "負担を増やし発言権を増す".into(),
         "partners" => "協力国を増やす".into(),
-        "build_first" => "先に備える".into(),
-        "loosen_first" => "先に離れる".into(),
+        "build_first" => "先に整備、後で緩める".into(),
+        "loosen_first" => "先に緩め、後で整備".into(),
         "sharing" => format!("{patron}との核共有"),
-        "own_deterrent" => "自前の抑止力".into(),
+        "own_deterrent" => "独自の核抑止力".into(),
         "settle" => "相手国との和解".into(),
-        other => other.replace('_', " "),
-    }
+        _ => return None,
+    })
+}
+
+/// The name of a path; its id where it has no usual one.
+fn path(f: &Findings, id: &str) -> String {
+    known_path(f, id).unwrap_or_else(|| id.replace('_', " "))
 }
 
 /// A position or a shift in whole points of an ordinal scale.

@@ -85,6 +85,12 @@ fn gap(c: &Context<'_>, g: &Gap) -> String {
     }
 }
 
+/// The paths of choices, as the page names them.
+fn paths(c: &Context<'_>) -> Vec<(String, String)> {
+    let rows = c.findings.paths.iter().flat_map(|p| &p.paths);
+    rows.map(|r| (r.id.clone(), c.path(&r.id, &r.name))).collect()
+}
+
 /// The answer in a language, before any format.
 pub fn document(f: &Findings, language: Language) -> Document {
     let c = Context::new(f, language);
@@ -93,6 +99,7 @@ pub fn document(f: &Findings, language: Language) -> Document {
         language,
         notices: Vec::new(),
         definitions: definition::definitions(f),
+        paths: paths(&c),
         sources: f.sources.iter().map(|s| s.id.clone()).collect(),
         title: c.title(),
         kicker: c.say(

@@ -144,14 +144,41 @@
     // One path of choices, followed through every figure.
     if (mark.dataset.path) mark.addEventListener("click", () => follow(mark.dataset.path));
   }
+  // The same by a list, which a keyboard reaches.
+  const names = new Map([...document.querySelectorAll("#the-paths li")].map((l) => [l.dataset.id, l.textContent]));
+  const shown = [...document.querySelectorAll("[data-path].mark, tr[data-path]")];
+  const known = [...names].filter(([id]) => shown.some((m) => m.dataset.path === id));
+  let list = null;
   const follow = (path) => {
-    const again = root.dataset.path === path;
-    root.dataset.path = again ? "" : path;
-    root.classList.toggle("following", !again);
-    for (const m of document.querySelectorAll("[data-path].mark, tr[data-path]")) {
-      m.classList.toggle("follow", !again && m.dataset.path === path);
-    }
+    const on = path !== "" && root.dataset.path !== path;
+    root.dataset.path = on ? path : "";
+    root.classList.toggle("following", on);
+    for (const m of shown) m.classList.toggle("follow", on && m.dataset.path === path);
+    if (list) list.value = on && names.has(path) ? path : "";
   };
+  const chooser = (label, all, options, act) => {
+    const l = make("label", "choose", label + " ");
+    const select = make("select");
+    select.append(new Option(all, ""), ...options.map(([value, text]) => new Option(text, value)));
+    select.addEventListener("change", () => act(select.value));
+    l.append(select);
+    if (tools) tools.append(l);
+    return select;
+  };
+  if (known.length > 1) list = chooser(words.follow, words.all, known, (p) => { root.dataset.path = ""; follow(p); });
+
+  // One tier, one scale: the others step back in figures and leave tables.
+  for (const kind of ["tier", "scale"]) {
+    const marks = [...document.querySelectorAll(`main [data-${kind}]`)];
+    const kinds = [...new Set(marks.map((m) => m.dataset[kind]))];
+    if (kinds.length < 2) continue;
+    chooser(words[kind], words.all, kinds.map((k) => [k, k]), (wanted) => {
+      for (const m of marks) {
+        const other = wanted !== "" && m.dataset[kind] !== wanted;
+        m.classList.toggle(m.tagName === "TR" ? "left" : "back", other);
+      }
+    });
+  }
 
   // Names and borders on a map that are in dispute: one of several lists.
   for (const map of document.querySelectorAll("[data-names]")) {
@@ -177,9 +204,12 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  // On paper everything is open.
+  // On paper the numbers of a figure are open; long lists are left to the screen.
   addEventListener("beforeprint", () => {
-    for (const d of document.querySelectorAll("figcaption details")) { d.dataset.was = d.open; d.open = true; }
+    for (const d of document.querySelectorAll("figcaption details")) {
+      d.dataset.was = d.open;
+      d.open ||= d.querySelectorAll("tbody tr").length <= 12;
+    }
   });
   addEventListener("afterprint", () => {
     for (const d of document.querySelectorAll("figcaption details")) { d.open = d.dataset.was === "true"; }

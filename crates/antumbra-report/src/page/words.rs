@@ -13,17 +13,7 @@ pub(crate) fn path(c: &Context<'_>, p: &PathRow) -> String {
     if let ("settle", Some(them)) = (p.id.as_str(), c.findings.parts_over.first()) {
         return c.say(&p.name, format!("{}との和解", c.state(them.challenger)));
     }
-    let known = match p.id.as_str() {
-        "as_planned" => "現行計画どおり",
-        "pay_more" => "負担を増やし発言権を増す",
-        "partners" => "多くの友好国",
-        "build_first" => "先に整備、後で緩める",
-        "loosen_first" => "先に緩め、後で整備",
-        "sharing" => "核共有",
-        "own_deterrent" => "独自の核抑止力",
-        _ => return p.name.clone(),
-    };
-    c.say(&p.name, known)
+    c.path(&p.id, &p.name)
 }
 
 /// The name of a path by its id.
