@@ -118,6 +118,8 @@ pub fn run(
     f.politics = done.ok().flatten();
     f.notes.extend(risk_notes(&asked, f.risks.as_ref()));
     f.sentences = words::sentences(&f);
+    f.sentences
+        .extend(f.whatif.iter().map(|w| paths::whatif::sentence(w, a.tolerance.holds_share)));
     f.sentences.extend(crate::politics::words::sentences(f.politics.as_ref()));
     f.sources = ledger::sources(&asked, &f);
     f.names = names(&asked, &f);

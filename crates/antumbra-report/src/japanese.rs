@@ -4,6 +4,8 @@
 mod politics;
 mod risk;
 
+pub use politics::place;
+
 use crate::number::{gdp, percent, plain, significant, whole};
 use crate::states_ja::NAMES;
 use antumbra_core::{Iso3, Range};

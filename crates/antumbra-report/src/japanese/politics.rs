@@ -6,7 +6,7 @@ use crate::number::{percent, whole};
 use antumbra_record::findings::{Findings, Sentence};
 
 /// A place on an ordinal axis in policy words.
-fn place(kind: &str, lower: &str, upper: &str) -> String {
+pub fn place(kind: &str, lower: &str, upper: &str) -> String {
     match kind {
         "at" => format!("「{lower}」"),
         "between" => format!("「{lower}」と「{upper}」の間"),

@@ -14,7 +14,9 @@ mod overturn;
 mod politics;
 mod risk;
 mod stay_or_go;
+mod whatif;
 pub(crate) mod words;
+mod workshop;
 
 use crate::context::{Context, Language};
 use crate::definition;
@@ -30,6 +32,7 @@ type Write = fn(&Context<'_>) -> Option<Section>;
 /// The sections in their order.
 const SECTIONS: &[Write] = &[
     answer::section,
+    whatif::section,
     cost::section,
     stay_or_go::section,
     order::section,
@@ -40,6 +43,7 @@ const SECTIONS: &[Write] = &[
     neighbours::section,
     ledger::section,
     basis::section,
+    workshop::section,
 ];
 
 /// The whole page. It does not name its folder: the same question gives the same bytes anywhere.
