@@ -15,7 +15,7 @@ const SCRIPT: &str = include_str!("page/page.js");
 const ROOM: &str = concat!(include_str!("page/whatif.js"), include_str!("page/workshop.js"));
 
 /// SHA-256 of that script.
-const ROOM_HASH: &str = "YqpFKtoR8RIufjtmQ0mG6Ixn4+QJYj/JULFW+GXq8JY=";
+const ROOM_HASH: &str = "tUpb4dXm04HSTAXMPIXzn0XzjwN/JYvySeJJx+k4gms=";
 
 /// SHA-256 of the script, in Base64: the page runs this script and no other, and reaches for
 /// nothing outside itself.

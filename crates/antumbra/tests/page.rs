@@ -304,5 +304,5 @@ fn the_grid_on_the_page_is_the_grid_of_the_findings() {
     change(d, |v| {
         v["whatif"]["within"].as_array_mut().unwrap().pop();
     });
-    assert!(!report(d, &[]).contains("whatif-grid\""));
+    assert!(!report(d, &[]).contains("id=\"whatif-grid\""));
 }

@@ -77,9 +77,11 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             s.words.get("reason").map_or("", String::as_str)
         ),
         "whatif.grid" => {
-            let k = |key: &str| n(key).map(whole);
+            let k = |key: &str| {
+                n(key).map(|x| if x == 0.0 { "none".to_owned() } else { whole(x) })
+            };
             format!(
-                "Move four assumptions: while {patron} stays {} of {} paths hold in every cell and {} in none; when it goes {} hold in every cell and {} in none",
+                "Move four assumptions: while {patron} stays {} of {} paths hold in every cell and {} in no cell; when it goes, {} in every cell and {} in no cell",
                 k("stays_all")?,
                 k("paths")?,
                 k("stays_none")?,

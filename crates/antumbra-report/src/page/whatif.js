@@ -42,7 +42,7 @@
       shares.forEach((x, n) => {
         bars[n].style.width = 100 * x + "%";
         keys[n].hidden = x === 0;
-        put(keys[n].querySelector("b"), (100 * x).toFixed(0) + "%");
+        put(keys[n].querySelector("strong"), (100 * x).toFixed(0) + "%");
       });
     }
     if (parts) parts.hidden = !forces;

@@ -246,13 +246,20 @@ fn injects(c: &Context<'_>, p: &Paths) -> Vec<Card> {
             d.why.clone(),
         )
     });
-    let turned = f.flips.iter().filter_map(|x| {
-        let first = x.turned_by.first()?;
-        let title = c.say(
-            format!("What if {}?", c.assumption(first)),
-            format!("もし{}なら", c.assumption(first)),
-        );
-        Some(card(c.say("assumption", "前提"), title, &x.finding, format!("⚑ {}", c.flip(x))))
+    // One card for each assumption, with every conclusion that it turns.
+    let mut moved: Vec<&String> = f.flips.iter().filter_map(|x| x.turned_by.first()).collect();
+    moved.sort();
+    moved.dedup();
+    let turned = moved.into_iter().map(|by| {
+        let what = c.assumption(by);
+        let title = c.say(format!("What if {what}?"), format!("「{what}」なら"));
+        let turns = f.flips.iter().filter(|x| x.turned_by.first() == Some(by));
+        Card {
+            kind: c.say("assumption", "前提"),
+            title,
+            text: turns.map(|x| Line::new(&x.finding, format!("⚑ {}", c.flip(x)))).collect(),
+            facts: Vec::new(),
+        }
     });
     let patron = c.patron();
     let reactions = p.paths.iter().flat_map(|x| {
