@@ -7,6 +7,8 @@
 use crate::context::Language;
 use crate::definition::Definition;
 use crate::figure::Figure;
+use crate::sheets::Sheet;
+use crate::whatif::Explorer;
 
 /// A whole answer.
 #[derive(Clone, Debug)]
@@ -83,6 +85,16 @@ pub enum Block {
         summary: String,
         /// The blocks.
         blocks: Vec<Block>,
+    },
+    /// Four assumptions for a reader to move.
+    WhatIf(Box<Explorer>),
+    /// Sheets for a workshop, and the words of the button that prints them alone. Their tables
+    /// repeat others and are not among [`Document::tables`].
+    Sheets {
+        /// The sheets.
+        sheets: Vec<Sheet>,
+        /// The button's words.
+        print: String,
     },
     /// Commands, one per line.
     Code(String),

@@ -7,9 +7,16 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use unicode_width::UnicodeWidthStr;
 
 /// The style of the page and its figures.
-pub(crate) const STYLE: &str = include_str!("page/page.css");
+pub(crate) const STYLE: &str =
+    concat!(include_str!("page/page.css"), include_str!("page/room.css"));
 
 const SCRIPT: &str = include_str!("page/page.js");
+
+/// What the grid and the workshop kit need.
+const ROOM: &str = concat!(include_str!("page/whatif.js"), include_str!("page/workshop.js"));
+
+/// SHA-256 of that script.
+const ROOM_HASH: &str = "tUpb4dXm04HSTAXMPIXzn0XzjwN/JYvySeJJx+k4gms=";
 
 /// SHA-256 of the script, in Base64: the page runs this script and no other, and reaches for
 /// nothing outside itself.
@@ -21,7 +28,7 @@ const LONG: usize = 50;
 /// The whole file.
 pub fn html(d: &Document) -> String {
     let policy = format!(
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'; \
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}' 'sha256-{ROOM_HASH}'; \
          base-uri 'none'; form-action 'none'"
     );
     html! {
@@ -73,6 +80,7 @@ pub fn html(d: &Document) -> String {
                 main { @for (n, s) in d.sections.iter().enumerate() { (section(d, n + 1, s)) } (definitions(d)) }
                 footer { p { (d.source) } }
                 script { (PreEscaped(SCRIPT)) }
+                script { (PreEscaped(ROOM)) }
             }
         }
     }
@@ -111,6 +119,8 @@ fn block(d: &Document, b: &Block) -> Markup {
         Block::Fold { summary, blocks } => html! {
             details { summary { (summary) } @for b in blocks { (block(d, b)) } }
         },
+        Block::WhatIf(e) => crate::whatif::html(d, e),
+        Block::Sheets { sheets, print } => crate::sheets::html(d, sheets, print, |t| table(d, t)),
         Block::Code(text) => html! { pre { code { (text) } } },
     }
 }
@@ -254,12 +264,13 @@ mod tests {
     fn the_policy_names_the_script() {
         assert_eq!(base64(b"Ma"), "TWE=");
         assert_eq!(SCRIPT_HASH, base64(&Sha256::digest(SCRIPT)), "the script has changed");
+        assert_eq!(ROOM_HASH, base64(&Sha256::digest(ROOM)), "the script has changed");
     }
 
     #[test]
     fn nothing_in_the_page_reaches_out() {
         for out in ["http:", "https:", "url(", "@import", "fetch(", "XMLHttp", "eval("] {
-            assert!(!STYLE.contains(out) && !SCRIPT.contains(out), "{out}");
+            assert!(![STYLE, SCRIPT, ROOM].iter().any(|s| s.contains(out)), "{out}");
         }
     }
 }

@@ -63,6 +63,9 @@ fn block(out: &mut String, b: &Block) {
                 block(out, b);
             }
         }
+        // The table beside the grid says what its marked cell and slices say.
+        Block::WhatIf(_) => {}
+        Block::Sheets { sheets, .. } => crate::sheets::markdown(out, sheets),
         Block::Code(text) => {
             let _ = writeln!(out, "```sh\n{}\n```\n", fenced(text));
         }
@@ -88,7 +91,7 @@ pub(crate) fn table(out: &mut String, header: &[String], rows: &[Vec<String>]) {
 }
 
 /// Text on one line whose characters stand for themselves: no markup, no HTML.
-fn inline(text: &str) -> String {
+pub(crate) fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -225,7 +225,7 @@ fn parts(e: &Explorer, f: Forces) -> Markup {
                 span class=(class) style={ "width:" (format!("{:.1}%", 100.0 * x.clamp(0.0, 1.0))) } {}
             } }
             ul.key { @for ((x, class), word) in shares.iter().zip(classes).zip(&e.words.parts) {
-                li hidden[*x == 0.0] { span class={ "swatch " (class) } {} (word) " " b { (format!("{:.0}%", 100.0 * x)) } }
+                li hidden[*x == 0.0] { span class={ "swatch " (class) } {} (word) " " strong { (format!("{:.0}%", 100.0 * x)) } }
             } }
         }
     }

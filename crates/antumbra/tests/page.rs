@@ -219,6 +219,8 @@ const HOSTILE: &str = "</script><script>alert(1)</script><img src=x onerror=aler
 fn a_hostile_folder_cannot_inject_or_break() {
     let dir = run();
     let d = dir.path();
+    let scripts = |page: &str| (page.matches("<script").count(), page.matches("</script>").count());
+    let clean = scripts(&report(d, &[]));
     change(d, |v| {
         poison(v, HOSTILE);
         for n in v["names"].as_object_mut().unwrap().values_mut() {
@@ -231,8 +233,8 @@ fn a_hostile_folder_cannot_inject_or_break() {
     });
     for lang in ["en", "ja"] {
         let page = report(d, &["--lang", lang]);
-        assert_eq!(page.matches("<script>").count(), 1, "only the page's own script");
-        assert_eq!(page.matches("</script>").count(), 1);
+        assert_eq!(scripts(&page), clean, "only the page's own scripts and data");
+        assert!(!page.contains("<script>alert"));
         assert!(!page.contains("<img") && !page.contains("<b>"));
         assert!(page.len() < 3_000_000, "{} bytes", page.len());
         assert!(page.contains("</html>"));
@@ -301,4 +303,54 @@ fn the_page_works_in_a_browser() {
             assert_eq!(title, Some("PROBE fine"), "{lang} at {width}: {log}");
         }
     }
+}
+
+/// The grid that the page carries, as JSON.
+fn embedded(page: &str) -> Value {
+    let start = page.find("<script type=\"application/json\">").unwrap();
+    let text = page[start..].split_once('>').unwrap().1.split_once("</script>").unwrap().0;
+    assert!(!text.contains('<') && !text.contains('&'), "nothing in the data can end its block");
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn the_grid_on_the_page_is_the_grid_of_the_findings() {
+    let dir = run();
+    let d = dir.path();
+    let v: Value =
+        serde_json::from_slice(&std::fs::read(d.join("run/findings.json")).unwrap()).unwrap();
+    let page = report(d, &[]);
+    let data = embedded(&page);
+    assert_eq!(data["grid"], v["whatif"]);
+    assert_eq!(data["limits"], v["paths"]["limits"]);
+    // Without the script the page has the marked cell: each verdict follows its share and limits.
+    let grid = &v["whatif"];
+    let size = |k: &str| grid[k].as_array().unwrap().len();
+    let at = |k: &str| usize::try_from(grid["reference"][k].as_u64().unwrap()).unwrap();
+    let setup =
+        (at("lambda") * size("basing") + at("basing")) * size("reliability") + at("reliability");
+    let futures = grid["futures"].as_f64().unwrap();
+    let mut cells = page.split(" data-verdict=\"").skip(1);
+    for path in 0..size("paths") {
+        for world in 0..size("worlds") {
+            let place =
+                ((setup * size("psi") + at("psi")) * size("paths") + path) * size("worlds") + world;
+            let share = grid["within"][place].as_f64().unwrap() / futures;
+            let want = match share {
+                s if s >= 0.9 => ("holds", ">holds<"),
+                s if s <= 0.1 => ("fails", ">does not hold<"),
+                _ => ("part", ">in some futures<"),
+            };
+            let cell = cells.next().unwrap();
+            assert!(
+                cell.starts_with(want.0) && cell.contains(want.1),
+                "{path} {world} {share}: {cell}"
+            );
+        }
+    }
+    // A folder whose grid is cut short shows none.
+    change(d, |v| {
+        v["whatif"]["within"].as_array_mut().unwrap().pop();
+    });
+    assert!(!report(d, &[]).contains("id=\"whatif-grid\""));
 }

@@ -32,4 +32,26 @@ if (pick) {
 }
 const how = document.querySelector("a.how");
 if (how) { how.click(); if (!document.querySelector(".popover")) wrong.push("no popover"); }
+const grid = document.getElementById("whatif-grid");
+if (!grid) wrong.push("no grid");
+else {
+  const all = () => [...grid.querySelectorAll("td[data-verdict]")].map((c) => c.dataset.verdict + c.querySelector(".word").textContent).join();
+  const marked = all();
+  const radios = [...grid.querySelectorAll("input")];
+  for (const name of new Set(radios.map((r) => r.name))) {
+    const group = radios.filter((r) => r.name === name);
+    if (group.filter((r) => r.checked).length !== 1) wrong.push("not one choice of " + name);
+    for (const r of group) if (r.closest("label").getBoundingClientRect().height < 43.5) wrong.push("too small to touch: " + name);
+  }
+  let moved = false;
+  const began = performance.now();
+  for (const r of radios) { r.click(); moved = moved || all() !== marked; }
+  if ((performance.now() - began) / radios.length > 200) wrong.push("a control takes too long");
+  if (!moved) wrong.push("no control moves a verdict");
+  grid.querySelector(".back button").click();
+  if (all() !== marked) wrong.push("the way back does not lead back");
+}
+const sheets = document.querySelectorAll("#workshop .sheet");
+if (sheets.length < 4) wrong.push("sheets missing: " + sheets.length);
+if (!document.querySelector('nav a[href="#workshop"]')) wrong.push("the kit is not in the contents");
 document.title = "PROBE " + (wrong.join(" | ") || "fine");

@@ -14,12 +14,13 @@ use crate::answer::grid::{Axes, BASINGS};
 use antumbra_core::{Diagnostic, Diagnostics, Seed, Setting};
 use antumbra_deter::evidence::estimates::Estimates;
 use antumbra_deter::{Gauge, forms};
+use antumbra_record::findings::Sentence;
 use antumbra_record::paths::NotRun;
 use antumbra_record::whatif::{CellAt, Forces, WhatIf};
 use rayon::prelude::*;
 
-/// Futures in each cell: a share is known to about three points (one standard error at one half).
-const FUTURES: u16 = 256;
+/// Futures in each cell: a share is known to about four points (one standard error at one half).
+const FUTURES: u16 = 128;
 
 /// Reliabilities from a patron that hardly comes to one that nearly always does.
 const RELIABILITY: [f64; 5] = [0.2, 0.4, 0.55, 0.7, 0.9];
@@ -167,6 +168,26 @@ fn closed(asked: &Asked<'_>, setting: Setting, rho: f64) -> Option<Forces> {
 fn name(s: &Setting) -> String {
     let basing = BASINGS.iter().find(|b| b.0 == s.basing).map_or("", |b| b.1);
     format!("lambda={}, basing={basing}", s.lambda)
+}
+
+/// How many paths hold in every cell of the grid and in none, world by world.
+pub(crate) fn sentence(w: &WhatIf, holds_share: f64) -> Sentence {
+    let mut s = Sentence::new("whatif", "whatif.grid").number("paths", w.paths.len() as f64);
+    let (paths, worlds) = (w.paths.len(), w.worlds.len());
+    for (world, name) in w.worlds.iter().enumerate() {
+        let holding = |path: usize| -> (usize, usize) {
+            let of = w.within.iter().skip(path * worlds + world).step_by(paths * worlds).flatten();
+            let holds = |n: &u16| f64::from(*n) / f64::from(w.futures) >= holds_share;
+            of.fold((0, 0), |(yes, all), n| (yes + usize::from(holds(n)), all + 1))
+        };
+        let counts: Vec<(usize, usize)> = (0..paths).map(holding).collect();
+        let all = counts.iter().filter(|(yes, all)| *all > 0 && yes == all).count();
+        let none = counts.iter().filter(|(yes, _)| *yes == 0).count();
+        s = s
+            .number(&format!("{name}_all"), all as f64)
+            .number(&format!("{name}_none"), none as f64);
+    }
+    s
 }
 
 /// The place of the value nearest to one; the first of two as near.

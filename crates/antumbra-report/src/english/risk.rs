@@ -17,6 +17,7 @@ pub(super) const MESSAGES: &[&str] = &[
     "note.no_paths",
     "note.paths_not_run",
     "note.neighbour_left_out",
+    "whatif.grid",
 ];
 
 /// A message on risk; `None` for others.
@@ -75,6 +76,19 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             "The paths of {client} cannot be walked at this reference: {}",
             s.words.get("reason").map_or("", String::as_str)
         ),
+        "whatif.grid" => {
+            let k = |key: &str| {
+                n(key).map(|x| if x == 0.0 { "none".to_owned() } else { whole(x) })
+            };
+            format!(
+                "Move four assumptions: while {patron} stays {} of {} paths hold in every cell and {} in no cell; when it goes, {} in every cell and {} in no cell",
+                k("stays_all")?,
+                k("paths")?,
+                k("stays_none")?,
+                k("goes_all")?,
+                k("goes_none")?
+            )
+        }
         "note.no_fit_at_setting" => {
             "There are fits for lambda 0, .5, 1 and 2, w .5 and 1 and measures of spending: at this reference no risk of disputes is given".into()
         }

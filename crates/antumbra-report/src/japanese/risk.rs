@@ -60,6 +60,17 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             "この基準の前提では{client}の選択肢をたどれない。理由：{}",
             s.words.get("reason").map_or("", String::as_str)
         ),
+        "whatif.grid" => {
+            let k = |key: &str| n(key).map(whole);
+            format!(
+                "四つの前提を動かす：{}の選択肢のうち、{patron}が残る場合はどの組でも成り立つもの{}、どの組でも成り立たないもの{}。去る場合は{}と{}",
+                k("paths")?,
+                k("stays_all")?,
+                k("stays_none")?,
+                k("goes_all")?,
+                k("goes_none")?
+            )
+        }
         "note.no_fit_at_setting" => {
             "推定値があるのは、距離による弱まり 0、0.5、1、2、支出の重み 0.5、1、支出の尺度の場合である。この基準の前提では紛争の危険を示さない".into()
         }

@@ -17,7 +17,9 @@ mod politics;
 mod presets;
 mod risk;
 mod stay_or_go;
+mod whatif;
 pub(crate) mod words;
+mod workshop;
 
 use crate::context::{Context, Language};
 use crate::definition;
@@ -33,6 +35,7 @@ type Write = fn(&Context<'_>) -> Option<Section>;
 /// The sections in their order.
 const SECTIONS: &[Write] = &[
     answer::section,
+    whatif::section,
     cost::section,
     stay_or_go::section,
     order::section,
@@ -45,6 +48,7 @@ const SECTIONS: &[Write] = &[
     analogues::section,
     ledger::section,
     basis::section,
+    workshop::section,
 ];
 
 /// The whole page. It does not name its folder: the same question gives the same bytes anywhere.

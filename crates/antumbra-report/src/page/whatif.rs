@@ -1,11 +1,10 @@
 //! Four assumptions to move: the grid that the run made beforehand.
 
-use crate::context::{Context, Language};
+use super::words;
+use crate::context::Context;
 use crate::document::{Block, Section, Table};
-use crate::japanese;
 use crate::number::{percent, whole};
 use crate::whatif::{Control, Explorer, Words, shown};
-use antumbra_record::paths::PathRow;
 use antumbra_record::whatif::{CellAt, WhatIf};
 
 /// The grid; absent without paths.
@@ -25,20 +24,26 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
         c.say(
             format!(
                 "A coarse grid beside the full run: {futures} futures in each cell, against {full} at \
-                 the reference; a share here is good to about three points. Reliability is a point, \
+                 the reference; a share here is good to about four points. Reliability is a point, \
                  for what is believed and what would be done alike. • marks the cell nearest to the \
                  full run, whose reliability is spread around {rho} and here stands at {at}"
             ),
             format!(
                 "本計算とは別の粗い格子である。各組{futures}通り（基準は{full}通り）で、割合の誤差は\
-                 約3ポイント。来援の確実性は、相手の認識と実際の行動の両方に同じ一つの値を置く。\
+                 約4ポイント。来援の確実性は、相手の認識と実際の行動の両方に同じ一つの値を置く。\
                  •は本計算に最も近い組を示す。本計算では{rho}を中心に幅を持ち、ここでは{at}とした。"
             ),
         ),
     );
     let slice = slice(c, &e);
     s.blocks.push(Block::WhatIf(Box::new(e)));
-    s.fold(c.say("The same as a table: one assumption moved at a time", "表で見る：前提を一つずつ動かす"), slice);
+    s.fold(
+        c.say(
+            "The same as a table: one assumption moved at a time",
+            "表で見る：前提を一つずつ動かす",
+        ),
+        slice,
+    );
     Some(s)
 }
 
@@ -48,36 +53,18 @@ pub(crate) fn explorer(c: &Context<'_>) -> Option<Explorer> {
     let grid = c.findings.whatif.as_ref().filter(|w| shown(w))?;
     let name = |id: &String| {
         let row = paths.paths.iter().find(|p| p.id == *id);
-        row.map_or_else(|| id.clone(), |p| path(c, p))
+        row.map_or_else(|| id.clone(), |p| words::path(c, p))
     };
     Some(Explorer {
         controls: controls(c, grid),
         label: c.say("Four assumptions and what follows", "四つの前提とその結果"),
         head: c.say("path", "選択肢"),
         paths: grid.paths.iter().map(name).collect(),
-        worlds: grid.worlds.iter().map(|w| world(c, w)).collect(),
-        words: words(c, grid),
+        worlds: grid.worlds.iter().map(|w| words::world(c, w)).collect(),
+        words: wording(c, grid),
         limits: paths.limits,
         grid: grid.clone(),
     })
-}
-
-/// The name of a path.
-pub(crate) fn path(c: &Context<'_>, p: &PathRow) -> String {
-    match c.language {
-        Language::English => p.name.clone(),
-        Language::Japanese => japanese::path(c.findings, &p.id).unwrap_or_else(|| p.name.clone()),
-    }
-}
-
-/// A world: the protector stays, or goes.
-pub(crate) fn world(c: &Context<'_>, id: &str) -> String {
-    let patron = c.patron();
-    match id {
-        "stays" => c.say(format!("{patron} stays"), format!("{patron}が残る")),
-        "goes" => c.say(format!("{patron} goes"), format!("{patron}が去る")),
-        other => other.to_owned(),
-    }
 }
 
 fn controls(c: &Context<'_>, w: &WhatIf) -> Vec<Control> {
@@ -129,17 +116,14 @@ fn controls(c: &Context<'_>, w: &WhatIf) -> Vec<Control> {
         },
         Control {
             key: "psi",
-            legend: c.say(
-                "Of the cover's effect on war, nuclear",
-                "抑止効果に占める核の割合",
-            ),
+            legend: c.say("Of the cover's effect on war, nuclear", "抑止効果に占める核の割合"),
             options: w.psi.iter().map(psi).collect(),
             reference: at.psi,
         },
     ]
 }
 
-fn words(c: &Context<'_>, w: &WhatIf) -> Words {
+fn wording(c: &Context<'_>, w: &WhatIf) -> Words {
     let patron = c.patron();
     let them = c.state(w.challenger);
     let likely = c.say(format!("{patron}, likely to come"), format!("{patron}（見込み）"));
@@ -177,7 +161,11 @@ fn slice(c: &Context<'_>, e: &Explorer) -> Table {
             e.grid.futures,
             c.patron()
         ),
-        format!("{}通りのうち許容の範囲内の割合：{}が残る場合／去る場合", e.grid.futures, c.patron()),
+        format!(
+            "{}通りのうち許容の範囲内の割合：{}が残る場合／去る場合",
+            e.grid.futures,
+            c.patron()
+        ),
     );
     let mut t = Table::new("table-whatif", caption, &[]);
     t.header = vec![c.say("assumption", "前提")];
@@ -189,7 +177,9 @@ fn slice(c: &Context<'_>, e: &Explorer) -> Table {
     let mark = e.grid.reference;
     t.rows.push(row(c.say("• marked cell", "• 印の組"), mark));
     for (k, control) in e.controls.iter().enumerate() {
-        for (n, option) in control.options.iter().enumerate().filter(|(n, _)| *n != control.reference) {
+        for (n, option) in
+            control.options.iter().enumerate().filter(|(n, _)| *n != control.reference)
+        {
             let mut at = mark;
             match k {
                 0 => at.reliability = n,
