@@ -84,6 +84,7 @@ pub fn record(
     let sways = found.sways.iter().map(|s| {
         let x = &inputs[s.input];
         SwayRow {
+            key: x.name.clone(),
             input: natural.label(x),
             group: group(x.group).into(),
             low: s.low.0,

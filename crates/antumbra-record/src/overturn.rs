@@ -98,6 +98,9 @@ pub struct MoveRow {
 /// How far one input alone sways what the verdict is read off.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SwayRow {
+    /// The input's key.
+    #[serde(default)]
+    pub key: String,
     /// The input's name for people.
     pub input: String,
     /// `world`, `judgements` or `yardsticks`.

@@ -185,6 +185,17 @@ pub(crate) const TOPICS: &[Topic] = &[
         settings: &[],
     },
     Topic {
+        id: "overturn",
+        also: &["exploration", "boxes", "drivers", "regret", "flips"],
+        title: "What would overturn this",
+        formula: "A move shifts the 5th, 50th and 95th percentiles of an input by the same amount, within its domain; every\n\
+                  future keeps its draws. Sought are the smallest moves of the fewest inputs after which a path holds (or no\n\
+                  longer holds) at the reference, in three lists. Size: the move over a width common to all inputs (judgement).\n\
+                  Boxes: PRIM (Friedman & Fisher 1999). Drivers: delta (Plischke et al. 2013). Regret: Savage (1951).",
+        inputs: &[],
+        settings: &[],
+    },
+    Topic {
         id: "claims",
         also: &["text", "ledger"],
         title: "The text, checked",
@@ -442,6 +453,11 @@ pub(crate) fn results(f: &Findings, id: &str) -> Vec<String> {
     };
     let mut out = Vec::new();
     match id {
+        "overturn" => {
+            for o in f.exploration.iter().flat_map(|e| &e.overturning) {
+                out.extend(crate::overturn::text(o).lines().skip(1).map(str::to_owned));
+            }
+        }
         "parts" => {
             for p in &f.parts_over {
                 let them = name(f, p.challenger.as_str());

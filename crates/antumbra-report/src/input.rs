@@ -1,6 +1,6 @@
 //! Inputs of paths in words, short enough for a line, and their amounts by unit.
 
-use crate::context::Language;
+use crate::context::{Context, Language};
 use crate::number::{percent, plain, proportion, significant, times};
 use crate::{english, japanese};
 use antumbra_record::findings::Findings;
@@ -76,6 +76,38 @@ pub(crate) fn name(f: &Findings, language: Language, key: &str, known_as: &str) 
         }
     }
     known_as.to_owned()
+}
+
+/// What to watch, in Japanese, by the input's key.
+const WATCH: [(&str, &str); 15] = [
+    ("exit_year", "条約の終了通告、部隊の撤収、{p}の戦略文書"),
+    ("growth_patron", "{p}の国防費の前年比（SIPRI）"),
+    ("growth_gdp", "{c}の実質GDPの前年比"),
+    ("growth_allies", "各国の軍事支出の前年比（SIPRI）"),
+    ("loosening_hazard", "防衛義務についての発言、演習の中止、空席の要職"),
+    ("demand_pressure", "{p}が{c}に求める支出と、断られたときの発言"),
+    ("reliability", "専門家の世論調査、{p}の他の同盟国への対応"),
+    ("reliability_others", "各国の約束と共同演習"),
+    ("reliability_partners", "協定が計画と備蓄に結び付いているか"),
+    ("depreciation", "艦艇・航空機の耐用年数、可動率"),
+    ("absorption", "年度末の不用額、募集の充足率"),
+    ("delivery", "{c}の予算に示される納期"),
+    ("arms_response", "{c}の増額のあとの相手国の予算"),
+    ("trust_response", "不信が語られたあとの{c}の予算"),
+    ("loosening_size", "残る部隊の規模"),
+];
+
+/// What to watch to see an input move; what the findings say where no translation is known.
+pub(crate) fn indicator(c: &Context<'_>, key: &str, known_as: &str) -> String {
+    let bare = key.rsplit('.').next().unwrap_or(key);
+    let Language::Japanese = c.language else { return known_as.to_owned() };
+    if let Some((_, ja)) = WATCH.iter().find(|w| w.0 == bare) {
+        return ja.replace("{p}", &c.patron()).replace("{c}", &c.client());
+    }
+    match bare.strip_prefix("growth_").map(str::to_uppercase) {
+        Some(code) => format!("{}の軍事支出の前年比（SIPRI、予算）", c.name(&code)),
+        None => known_as.to_owned(),
+    }
 }
 
 /// An amount by its unit, with no more digits than it deserves.

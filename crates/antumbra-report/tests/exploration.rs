@@ -184,6 +184,7 @@ fn overturning() -> Overturning {
             list("yardsticks", vec![]),
         ],
         sways: vec![SwayRow {
+            key: "k".into(),
             input: "China's spending".into(),
             group: "world".into(),
             low: 0.7,

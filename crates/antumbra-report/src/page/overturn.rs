@@ -2,12 +2,12 @@
 //! what drives that, and what choosing wrongly costs.
 
 use super::{explore, words};
-use crate::context::{Context, Language};
+use crate::context::Context;
 use crate::document::{Line, Section, Table};
-use crate::input::{amount, name};
+use crate::input::{amount, indicator, name};
 use crate::number::{percent, whole};
 use antumbra_record::exploration::Exploration;
-use antumbra_record::overturn::{MoveRow, OverturnList, OverturnerRow, Overturning};
+use antumbra_record::overturn::{MoveRow, OverturnList, OverturnerRow, Overturning, SwayRow};
 
 /// What would overturn the verdicts; absent when nothing was searched and no assumption turns one.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -137,8 +137,11 @@ fn lists(c: &Context<'_>, s: &mut Section, n: usize, o: &Overturning) {
 
 fn row(c: &Context<'_>, l: &OverturnList, x: &OverturnerRow) -> Vec<String> {
     let moves: Vec<String> = x.moves.iter().map(|m| moved(c, m)).collect();
-    // Indicators are kept in the language of the file.
-    let watch: Vec<&str> = x.moves.iter().filter_map(|m| m.indicator.as_deref()).collect();
+    let watch: Vec<String> = x
+        .moves
+        .iter()
+        .filter_map(|m| m.indicator.as_deref().map(|i| indicator(c, &m.input, i)))
+        .collect();
     let (after, share) = (verdict(c, &x.verdict_after), percent(x.value_after));
     let unsure = c.say(" (not confirmed)", "（未確認）");
     vec![
@@ -146,10 +149,7 @@ fn row(c: &Context<'_>, l: &OverturnList, x: &OverturnerRow) -> Vec<String> {
         group(c, &l.group),
         format!("{after}: {share}{}", if x.certified { "" } else { unsure.as_str() }),
         format!("{:.1}", x.reference_widths),
-        match c.language {
-            _ if watch.is_empty() => "–".into(),
-            Language::English | Language::Japanese => watch.join("; "),
-        },
+        if watch.is_empty() { "–".into() } else { watch.join("; ") },
     ]
 }
 
@@ -165,6 +165,25 @@ fn nothing(c: &Context<'_>, o: &Overturning, l: &OverturnList) -> Vec<String> {
             format!("nothing within bounds ({n} inputs, {p} pairs tried)"),
             format!("許した範囲にはない（{n}個の入力、{p}組を試した）"),
         )
+    };
+    // How near the list comes: the input that brings the share farthest towards the verdict sought.
+    let holds = o.verdict == "holds";
+    let end = |w: &SwayRow| if holds { (w.low, w.low_at) } else { (w.high, w.high_at) };
+    let far = |w: &SwayRow| if holds { -w.low } else { w.high };
+    let of_list = o.sways.iter().filter(|w| w.group == l.group);
+    let nearest = of_list.max_by(|a, b| far(a).total_cmp(&far(b)));
+    let text = match nearest {
+        Some(w) => {
+            let (share, at) = end(w);
+            let at = amount(c.language, &w.unit, at);
+            let label = name(c.findings, c.language, &w.key, &w.input);
+            let share = percent(share);
+            c.say(
+                format!("{text}; farthest: {label} at {at} gives {share}"),
+                format!("{text}。最も近いのは{label}が{at}のときの{share}"),
+            )
+        }
+        None => text,
     };
     vec![text, group(c, &l.group), "–".into(), "–".into(), "–".into()]
 }
