@@ -8,8 +8,10 @@ use super::schools::{self, SCHOOL_FUTURES};
 use super::setup::{self, Built, Why};
 use super::tally::{self, Ran};
 use crate::answer::cases::Asked;
-use antumbra_core::{Corner, Diagnostic, Diagnostics, HazardScale, Seed, Setting};
+use crate::ensemble::years_of;
+use antumbra_core::{Corner, Diagnostic, Diagnostics, HazardScale, Seed, Setting, Table};
 use antumbra_deter::evidence::estimates::Estimates;
+use antumbra_explore::ensemble::Model;
 use antumbra_path::{InputDef, Simulator};
 use antumbra_record::ledger::Input;
 use antumbra_record::paths::{NotRun, Paths};
@@ -26,6 +28,8 @@ pub(crate) struct Outcome {
     pub(crate) inputs: Vec<Input>,
     /// Neighbours that lack a figure, as the file names them.
     pub(crate) left_out: Vec<String>,
+    /// Quantiles by path, world, yearly outcome and year.
+    pub(crate) years: Table,
 }
 
 /// Runs the paths of an assessment; `None` where it has none, or where figures are missing (the
@@ -81,8 +85,10 @@ pub(crate) fn run(
     let (presets, more) =
         schools::run(asked, estimates, &drawn, schools, &mut |n| step(done + n, all))?;
     not_run.extend(more);
+    let years = years_of(model.spec(), &ran.tally)
+        .map_err(|e| Diagnostics::from(Diagnostic::error("AN0145", e.to_string())))?;
     let paths = rows::paths(asked, &model, &ran, &at_corners, presets, not_run);
-    Ok(Some(Ok(Outcome { paths, inputs: draws::ledger(asked.plan, &drawn), left_out })))
+    Ok(Some(Ok(Outcome { paths, inputs: draws::ledger(asked.plan, &drawn), left_out, years })))
 }
 
 /// The hazard scale by which futures are judged.
