@@ -484,13 +484,14 @@ mod tests {
                 .beside("own_power", -7051.1 - x)
                 .beside("gain_at_quarter", 4.2)
         };
-        let text =
-            |x: f64| screen(&card(vec![gain(1.0), gain(x), Claim::not_run(ClaimId::Termination)]));
+        let text = |x: f64| {
+            screen(&card(vec![gain(1.0), gain(x), Claim::not_run(ClaimId::ImmediateDeterrence)]))
+        };
         let failing = text(-3.7);
         assert!(failing.contains("1 hold, 1 fail, 1 not run"), "{failing}");
         let at = |what: &str| failing.find(what).unwrap();
         assert!(at("FAILS") < at("-3.7") && at("-3.7") < at("HOLDS"));
-        assert!(at("HOLDS") < at("NOT RUN") && at("NOT RUN") < at("an assumption"));
+        assert!(at("HOLDS") < at("NOT RUN") && at("NOT RUN") < at("58 cases"));
         assert!(failing.lines().all(|l| l.chars().count() <= 100));
         assert!(!text(2.0).contains("FAILS") && text(2.0).contains("+2.0 at"));
     }
