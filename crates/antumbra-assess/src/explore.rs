@@ -54,6 +54,6 @@ pub fn model(
         )
     })?;
     let left_out = built.left_out.clone();
-    let (model, _) = run::model(&asked, built, plan.reference, Inputs::Own, Keep::All)?;
+    let (model, _) = run::model(&asked, &built, plan.reference, Inputs::Own, Keep::All)?;
     Ok(Paths { model, left_out })
 }

@@ -53,7 +53,7 @@ pub(crate) fn run(
         Err(why) => return Ok(Some(Err(why))),
     };
     let left_out = built.left_out.clone();
-    let (model, drawn) = model(asked, built, reference.setting, Inputs::Own, Keep::Answer)?;
+    let (model, drawn) = model(asked, &built, reference.setting, Inputs::Own, Keep::Answer)?;
     let seed = Seed(a.seed);
     let jobs = rayon::current_num_threads();
     let futures = u64::from(a.futures);
@@ -72,7 +72,7 @@ pub(crate) fn run(
     for c in moved {
         match setup::build(asked, estimates, c.setting) {
             Ok(b) => {
-                let (m, _) = self::model(asked, b, c.setting, Inputs::Of(&drawn), Keep::Shares)?;
+                let (m, _) = self::model(asked, &b, c.setting, Inputs::Of(&drawn), Keep::Shares)?;
                 let n = CORNER_FUTURES.min(futures);
                 let r = tally::run(&m, n, seed, jobs, &mut |p| step(done + p.futures, all));
                 at_corners.push((c.to_string(), r.map_err(failed)?));
@@ -100,6 +100,7 @@ pub(crate) fn scale(setting: &Setting) -> &'static str {
 }
 
 /// Which inputs a model draws.
+#[derive(Clone, Copy)]
 pub(crate) enum Inputs<'a> {
     /// The simulator's own.
     Own,
@@ -114,7 +115,7 @@ pub(crate) enum Inputs<'a> {
 /// The model of a setup with the file's paths.
 pub(crate) fn model(
     asked: &Asked<'_>,
-    built: Built,
+    built: &Built,
     setting: Setting,
     inputs: Inputs<'_>,
     keep: Keep,

@@ -88,7 +88,7 @@ pub(crate) fn run(
                 .push(NotRun { corner: format!("school={}", school.id), reason: why.to_string() }),
             Ok(built) => {
                 let order = Inputs::InOrder(reference);
-                let (model, _) = run::model(&seen, built, plan.reference, order, Keep::Shares)?;
+                let (model, _) = run::model(&seen, &built, plan.reference, order, Keep::Shares)?;
                 let seed = Seed(plan.loaded.assessment.seed);
                 let before = n as u64 * futures;
                 let jobs = rayon::current_num_threads();

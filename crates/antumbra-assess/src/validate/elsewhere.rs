@@ -61,7 +61,7 @@ fn termination(world: &World, library: &SourceRegister, seed: u64) -> Result<Cla
     let asked = Asked { world, powers: &powers, plan: &plan, futures: &futures };
     let estimates = Estimates::embedded().map_err(failed)?;
     let built = setup::build(&asked, estimates, plan.reference).map_err(failed)?;
-    let (model, _) = run::model(&asked, built, plan.reference, Inputs::Own, Keep::All)?;
+    let (model, _) = run::model(&asked, &built, plan.reference, Inputs::Own, Keep::All)?;
     let ran = tally::run(&model, FUTURES, Seed(seed), rayon::current_num_threads(), &mut |_| ())
         .map_err(failed)?;
     let stays = model.spec().policies.iter().position(|p| p[1] == WORLDS[0].1).unwrap_or(0);
