@@ -8,9 +8,10 @@ use crate::paths;
 pub use crate::paths::run::Step;
 use crate::plan::Plan;
 use antumbra_core::Corner;
-use antumbra_core::{Diagnostics, Iso3};
+use antumbra_core::{Diagnostics, Iso3, Table};
 use antumbra_deter::Powers;
 use antumbra_deter::evidence::estimates::{Begun, Estimates};
+use antumbra_record::chunks::parquet;
 use antumbra_record::findings::{Findings, Fixtures, SCHEMA, Sentence, Tolerance};
 use antumbra_record::nuclear::NuclearFindings;
 use antumbra_record::risk::Risks;
@@ -32,6 +33,40 @@ pub fn run(
     data: &str,
     step: Option<&mut Step<'_>>,
 ) -> Result<Findings, Diagnostics> {
+    Ok(answer(plan, world, powers, data, step)?.findings)
+}
+
+/// Findings with the tables of the ensemble behind them.
+pub struct Answer {
+    /// The findings.
+    pub findings: Findings,
+    /// Quantiles by path, world, yearly outcome and year; none where no path was walked.
+    pub years: Option<Table>,
+}
+
+impl Answer {
+    /// The tables as files of a run folder: `years.csv`, `years.parquet`.
+    ///
+    /// # Errors
+    /// When a table cannot be encoded.
+    pub fn files(&self) -> Result<Vec<(&'static str, Vec<u8>)>, antumbra_record::Error> {
+        let Some(t) = &self.years else { return Ok(Vec::new()) };
+        Ok(vec![("years.csv", crate::ensemble::csv(t)?), ("years.parquet", parquet(t)?)])
+    }
+}
+
+/// As [`run`], with the tables.
+///
+/// # Errors
+/// As [`run`].
+pub fn answer(
+    plan: &Plan,
+    world: &World,
+    powers: &Powers,
+    data: &str,
+    step: Option<&mut Step<'_>>,
+) -> Result<Answer, Diagnostics> {
+    let mut years = None;
     let futures = Futures::draw(plan);
     let asked = Asked { world, powers, plan, futures: &futures };
     let corners = plan.reference.corners();
@@ -98,6 +133,7 @@ pub fn run(
                 f.paths = Some(outcome.paths);
                 f.exploration = outcome.exploration;
                 f.whatif = outcome.whatif;
+                years = Some(outcome.years);
                 f.inputs.extend(outcome.inputs);
                 f.notes.extend(outcome.left_out.iter().map(|n| {
                     Sentence::new("neighbours", "note.neighbour_left_out").word("state", n)
@@ -127,7 +163,7 @@ pub fn run(
     f.sentences.extend(paths::schools::sentences(f.paths.as_ref()));
     f.sources = ledger::sources(&asked, &f);
     f.names = names(&asked, &f);
-    Ok(f)
+    Ok(Answer { findings: f, years })
 }
 
 /// Checks the paths of a plan without running them.

@@ -59,7 +59,9 @@ fn failures_stand_as_failures() {
         (ClaimId::PactControlled, "", Outcome::Fails),
         (ClaimId::Fulfilment, "", Outcome::Holds),
         (ClaimId::Placebo, "", Outcome::NotRun),
-        (ClaimId::Termination, "", Outcome::NotRun),
+        (ClaimId::Proliferation, "", Outcome::NotRun),
+        (ClaimId::Budgets, "SIPRI", Outcome::Holds),
+        (ClaimId::Budgets, "government", Outcome::Holds),
     ] {
         assert_eq!(of(id, what).outcome, outcome, "{id:?} {what}");
     }

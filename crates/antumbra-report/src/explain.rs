@@ -147,6 +147,16 @@ pub(crate) const TOPICS: &[Topic] = &[
         settings: &[],
     },
     Topic {
+        id: "presets",
+        also: &["schools", "ways of seeing"],
+        title: "Ways of seeing",
+        formula: "A school sets what it believes and tolerates in place of the file's own; the paths are run under it on futures\n\
+                  of the same ranks. Its share of futures within its tolerance gives a verdict by the same two limits as at the\n\
+                  reference alone. A conclusion that no school turns is robust; the others depend on the school.",
+        inputs: &[],
+        settings: &[],
+    },
+    Topic {
         id: "politics",
         also: &["actors", "settlement", "ratification", "prices", "elasticities"],
         title: "Where politics settle",

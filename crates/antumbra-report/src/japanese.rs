@@ -471,7 +471,8 @@ mod tests {
             include_str!("japanese.rs"),
             include_str!("japanese/risk.rs"),
             include_str!("japanese/overturn.rs"),
-            include_str!("japanese/politics.rs")
+            include_str!("japanese/politics.rs"),
+            include_str!("japanese/presets.rs")
         );
         for id in crate::english::messages() {
             assert!(here.contains(&format!("\"{id}\"")), "{id} has no words in Japanese");

@@ -25,12 +25,13 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
     let data = Data::open(&a.question)?;
     let ready = ready(&a.assessment, &a.question, &data)?;
     let progress = Progress::new(global, "futures", 1);
-    let findings = {
+    let answer = {
         let mut step = |done, all| progress.at(done, all);
-        run::run(&ready.plan, data.world(), &ready.powers, &data.label, Some(&mut step))
+        run::answer(&ready.plan, data.world(), &ready.powers, &data.label, Some(&mut step))
             .map_err(|d| Failure::from(d).with_text(&ready.text.name, &ready.text.bytes))?
     };
     progress.done();
+    let findings = &answer.findings;
 
     let mut page_path = None;
     if !a.json || a.out.is_some() {
@@ -47,7 +48,7 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
             }
         };
         let name = folder.path.display().to_string();
-        let html = page::page(&findings, a.lang.into());
+        let html = page::page(findings, a.lang.into());
         let mut inputs: BTreeMap<String, String> = data.inputs.iter().cloned().collect();
         inputs.insert(ready.text.name.clone(), sha256(&ready.text.bytes));
         let manifest = Run {
@@ -61,7 +62,7 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
             warnings: findings
                 .notes
                 .iter()
-                .filter_map(|n| antumbra_report::english::sentence(&findings, n))
+                .filter_map(|n| antumbra_report::english::sentence(findings, n))
                 .collect(),
             question: serde_json::to_value(&ready.plan.loaded.assessment)
                 .map_err(|e| Failure::run(format!("cannot record the question: {e}")))?,
@@ -71,23 +72,19 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
             date: clock.today(),
             jobs: global.jobs.map_or_else(rayon::current_num_threads, usize::from),
         };
-        store::write(
-            &RunFolder(folder.path.clone()),
-            &findings,
-            &[("report.html", html.into_bytes())],
-            manifest,
-            &log,
-        )?;
+        let mut files = answer.files()?;
+        files.push(("report.html", html.into_bytes()));
+        store::write(&RunFolder(folder.path.clone()), findings, &files, manifest, &log)?;
         folder.finish();
         page_path = Some(format!("{name}/report.html"));
     }
     let shown = if a.json {
-        let mut t = serde_json::to_string_pretty(&findings)
+        let mut t = serde_json::to_string_pretty(findings)
             .map_err(|e| Failure::run(format!("cannot write JSON: {e}")))?;
         t.push('\n');
         t
     } else {
-        screen(&findings, a.lang, page_path.as_deref())
+        screen(findings, a.lang, page_path.as_deref())
     };
     print(&shown).map_err(|e| Failure::run(format!("cannot write to standard output: {e}")))?;
     if let Some(t) = ready.text.taken.filter(|_| !global.quiet) {

@@ -19,7 +19,8 @@ use std::ops::ControlFlow;
 
 mod tables;
 
-use tables::{csv, piece};
+use tables::piece;
+pub(crate) use tables::{csv, years_of};
 pub use tables::{failures, summary, years};
 
 /// Why an ensemble could not be run, merged or finished.

@@ -131,7 +131,7 @@ fn yearly_rows(
     Ok(t)
 }
 
-pub(super) fn csv(t: &Table) -> Result<Vec<u8>, RecordError> {
+pub(crate) fn csv(t: &Table) -> Result<Vec<u8>, RecordError> {
     let mut w = TableWriter::new(Vec::new(), Form::Csv);
     w.chunk(t)?;
     w.finish()
@@ -164,19 +164,37 @@ fn statistics(t: &mut Table, histograms: &[&Histogram]) -> Result<(), RecordErro
 /// # Errors
 /// When the tally is of another model.
 pub fn years(e: &Ensemble, all: &Tally) -> Result<Table, RecordError> {
-    let (policies, outcomes, years) = (e.policies.len(), e.yearly.len(), e.years.len());
-    let mut t = Table::new("years", policies * outcomes * years);
-    policy_columns(&mut t, &e.policy_keys, &e.policies, outcomes * years)?;
+    let yearly: Vec<(&str, &str)> =
+        e.yearly.iter().map(|o| (o.name.as_str(), o.unit.as_str())).collect();
+    year_rows(&e.policy_keys, &e.policies, &yearly, &e.years, all)
+}
+
+/// The table `years` of an ensemble that is in no folder.
+pub(crate) fn years_of(spec: &Spec, all: &Tally) -> Result<Table, RecordError> {
+    let yearly: Vec<(&str, &str)> =
+        spec.yearly.iter().map(|o| (o.name.as_str(), o.unit.as_str())).collect();
+    year_rows(&spec.policy_keys, &spec.policies, &yearly, &spec.years, all)
+}
+
+/// `yearly` are names and units.
+fn year_rows(
+    keys: &[String],
+    policies: &[Vec<String>],
+    yearly: &[(&str, &str)],
+    years: &[i32],
+    all: &Tally,
+) -> Result<Table, RecordError> {
+    let (n, outcomes) = (policies.len(), yearly.len());
+    let mut t = Table::new("years", n * outcomes * years.len());
+    policy_columns(&mut t, keys, policies, outcomes * years.len())?;
     let rows = || {
-        (0..policies)
-            .flat_map(move |p| (0..outcomes).flat_map(move |k| (0..years).map(move |y| (p, k, y))))
+        (0..n).flat_map(move |p| {
+            (0..outcomes).flat_map(move |k| (0..years.len()).map(move |y| (p, k, y)))
+        })
     };
-    let word = |f: &dyn Fn(&OutcomeColumn) -> &str| {
-        Column::category(rows().map(|(_, k, _)| Some(f(&e.yearly[k]))))
-    };
-    push(&mut t, "outcome", word(&|o| &o.name))?;
-    push(&mut t, "unit", word(&|o| &o.unit))?;
-    let year = rows().map(|(_, _, y)| Some(i64::from(e.years[y]))).collect();
+    push(&mut t, "outcome", Column::category(rows().map(|(_, k, _)| Some(yearly[k].0))))?;
+    push(&mut t, "unit", Column::category(rows().map(|(_, k, _)| Some(yearly[k].1))))?;
+    let year = rows().map(|(_, _, y)| Some(i64::from(years[y]))).collect();
     push(&mut t, "year", Column::I64(year))?;
     let histograms: Vec<&Histogram> = rows().map(|(p, k, y)| all.yearly(p, k, y)).collect();
     statistics(&mut t, &histograms)?;

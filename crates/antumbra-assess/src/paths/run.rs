@@ -10,8 +10,10 @@ use super::setup::{self, Built, Why};
 use super::tally::{self, Ran};
 use super::whatif;
 use crate::answer::cases::Asked;
-use antumbra_core::{Corner, Diagnostic, Diagnostics, HazardScale, Seed, Setting};
+use crate::ensemble::years_of;
+use antumbra_core::{Corner, Diagnostic, Diagnostics, HazardScale, Seed, Setting, Table};
 use antumbra_deter::evidence::estimates::Estimates;
+use antumbra_explore::ensemble::Model;
 use antumbra_path::{InputDef, Simulator};
 use antumbra_record::exploration::Exploration;
 use antumbra_record::ledger::Input;
@@ -33,6 +35,8 @@ pub(crate) struct Outcome {
     pub(crate) inputs: Vec<Input>,
     /// Neighbours that lack a figure, as the file names them.
     pub(crate) left_out: Vec<String>,
+    /// Quantiles by path, world, yearly outcome and year.
+    pub(crate) years: Table,
 }
 
 /// Runs the paths of an assessment; `None` where it has none, or where figures are missing (the
@@ -98,8 +102,10 @@ pub(crate) fn run(
         None
     };
     let whatif = whatif::run(asked, estimates, &drawn, futures, &mut |n| step(done + n, all))?;
+    let years = years_of(model.spec(), &ran.tally)
+        .map_err(|e| Diagnostics::from(Diagnostic::error("AN0145", e.to_string())))?;
     let inputs = draws::ledger(asked.plan, &drawn);
-    Ok(Some(Ok(Outcome { paths, exploration, whatif, inputs, left_out })))
+    Ok(Some(Ok(Outcome { paths, exploration, whatif, inputs, left_out, years })))
 }
 
 /// Checks the paths without running them; nothing where figures are missing.
@@ -126,6 +132,7 @@ pub(crate) fn scale(setting: &Setting) -> &'static str {
 }
 
 /// Which inputs a model draws.
+#[derive(Clone, Copy)]
 pub(crate) enum Inputs<'a> {
     /// The simulator's own.
     Own,

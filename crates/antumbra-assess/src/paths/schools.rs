@@ -93,7 +93,7 @@ pub(crate) fn run(
                 let before = n as u64 * futures;
                 let jobs = rayon::current_num_threads();
                 let ran = tally::run(&model, futures, seed, jobs, false, &mut |p| {
-                    step(before + p.futures)
+                    step(before + p.futures);
                 })
                 .map_err(|e| Diagnostic::error("AN0145", e.to_string()))?;
                 rows.push(row(school, &plan, &ran));
@@ -181,4 +181,39 @@ pub(crate) fn sentences(paths: Option<&Paths>) -> Vec<Sentence> {
         s = s.word("most", m.name.clone()).number("turned", turned(m) as f64);
     }
     vec![s]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::load::load;
+
+    fn wrong(set: &str) -> String {
+        let text = format!(
+            "client = \"JPN\"\n[[schools]]\nid = \"s\"\nname = \"S\"\nsets = [\"psi=1\", {set:?}]\n"
+        );
+        let d = load("q.toml", text.as_bytes(), &[]).unwrap_err();
+        let one = d.iter().next().unwrap();
+        let (origin, span) = one.at.as_ref().unwrap();
+        assert!(format!("{origin:?}").contains("q.toml"), "{origin:?}");
+        assert!(text[span.start..span.end].contains(set));
+        one.message.clone()
+    }
+
+    #[test]
+    fn a_school_sets_beliefs_and_tolerances_and_nothing_else() {
+        assert!(wrong("client=KOR").contains("a school cannot set `client`"));
+        assert!(wrong("psy=1").contains("there is no key `psy`"));
+        assert!(wrong("psi=3").contains("cannot be 3"));
+        assert!(wrong("psi").contains("has no `=`"));
+    }
+
+    #[test]
+    fn a_school_changes_a_copy() {
+        let text = b"client = \"JPN\"\n[[schools]]\nid = \"s\"\nname = \"S\"\nsets = [\"psi=1\"]\n";
+        let l = load("q.toml", text, &["kappa=2".into()]).unwrap();
+        let seen = l.with(&l.assessment.schools[0].sets).unwrap();
+        assert_eq!((l.assessment.settings.psi, seen.assessment.settings.psi), (0.5, 1.0));
+        assert_eq!(seen.assessment.settings.kappa, 2.0);
+        assert_eq!(seen.set.len(), 2);
+    }
 }

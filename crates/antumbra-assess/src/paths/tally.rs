@@ -26,6 +26,9 @@ pub(crate) struct Ran {
     pub(crate) inputs: Vec<Vec<f64>>,
 }
 
+/// One chunk's histograms, outcomes by policy, and inputs.
+type Piece = (Tally, Vec<Vec<Vec<f64>>>, Vec<Vec<f64>>);
+
 /// Runs `futures` futures of every policy, with what was drawn where it is asked for. The result does
 /// not depend on `jobs`.
 ///
@@ -73,7 +76,7 @@ pub(crate) fn run(
         Budget::default(),
         progress,
         &map,
-        &mut |_, (part, values, drawn): (Tally, Vec<Vec<Vec<f64>>>, Vec<Vec<f64>>)| {
+        &mut |_, (part, values, drawn): Piece| {
             if let Err(e) = tally.merge(&part) {
                 failure = Some(e);
                 return ControlFlow::Break(());

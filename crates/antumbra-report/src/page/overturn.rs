@@ -1,5 +1,7 @@
-//! 7. What would overturn this: the smallest moves that turn a verdict, when paths hold and fail,
-//! what drives that, and what choosing wrongly costs.
+//! 7. What would overturn this.
+//!
+//! The smallest moves that turn a verdict, when paths hold and fail, what drives that, and what
+//! choosing wrongly costs.
 
 use super::{explore, words};
 use crate::context::Context;
