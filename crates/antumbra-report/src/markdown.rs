@@ -109,9 +109,10 @@ pub(crate) fn inline(text: &str) -> String {
     out
 }
 
-/// Text inside a fence, which it cannot close.
+/// Text inside a fence, which it cannot close. No command has an angle bracket, so one that is there
+/// is a folder's and not the program's.
 fn fenced(text: &str) -> String {
-    text.replace("```", "'''")
+    text.replace("```", "'''").replace('<', "&lt;")
 }
 
 #[cfg(test)]

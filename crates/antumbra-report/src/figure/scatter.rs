@@ -1,7 +1,7 @@
 //! Cases over two inputs, with the box that holds most of those of interest.
 
 use super::axis::Axis;
-use super::{Anchor, Canvas, Figure};
+use super::{Anchor, Canvas, Figure, fit};
 use crate::number::{percent, value};
 use antumbra_record::discover::{BoxLimit, Discovery, PairPoints};
 
@@ -44,8 +44,8 @@ pub fn draw(
         c.line(x.at(*v), TOP, x.at(*v), BOTTOM, "grid");
         c.text(x.at(*v), BOTTOM + 20.0, Anchor::Middle, "small", word);
     }
-    c.text(LEFT - 70.0, TOP - 18.0, Anchor::Start, "label", &pair.y);
-    c.text((LEFT + RIGHT) / 2.0, BOTTOM + 44.0, Anchor::Middle, "label", &pair.x);
+    c.text(LEFT - 70.0, TOP - 18.0, Anchor::Start, "label", &fit(&pair.y, 620.0));
+    c.text((LEFT + RIGHT) / 2.0, BOTTOM + 44.0, Anchor::Middle, "label", &fit(&pair.x, 480.0));
     let (left, right) = (x.at(bx.0), x.at(bx.1));
     let (top, bottom) = (y.at(by.1), y.at(by.0));
     c.rect(left, top, right - left, bottom - top, "inside");
@@ -65,7 +65,7 @@ pub fn draw(
     let mut words = vec!["the box".to_owned()];
     for (name, (low, high), cut) in [(&pair.x, bx, cut_x), (&pair.y, by, cut_y)] {
         if cut {
-            words.push(format!("{name}:"));
+            words.push(fit(&format!("{name}:"), 168.0));
             words.push(format!("{} to {}", value(low), value(high)));
         }
     }
