@@ -118,7 +118,7 @@ pub fn scorecard(
     claims.push(power);
     let (cases, analogues) = analogues()?;
     claims.extend(cases);
-    claims.extend(elsewhere::claims(world, library, wanted.seed)?);
+    claims.extend(elsewhere::claims(folder, &inputs, world, library, wanted.seed)?);
     step();
     claims.append(&mut in_sample);
     let mut skill = skill::later_years(&ground, world)?;

@@ -59,7 +59,8 @@ fn failures_stand_as_failures() {
         (ClaimId::PactControlled, "", Outcome::Fails),
         (ClaimId::Fulfilment, "", Outcome::Holds),
         (ClaimId::Placebo, "", Outcome::NotRun),
-        (ClaimId::Proliferation, "", Outcome::NotRun),
+        (ClaimId::Proliferation, "considered", Outcome::Holds),
+        (ClaimId::Proliferation, "JPN", Outcome::Holds),
         (ClaimId::Budgets, "SIPRI", Outcome::Holds),
         (ClaimId::Budgets, "government", Outcome::Holds),
     ] {

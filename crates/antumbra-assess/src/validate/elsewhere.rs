@@ -3,19 +3,22 @@
 
 use super::{CLIENTS, failed};
 use crate::answer::cases::Asked;
-use crate::answer::draws::Futures;
+use crate::answer::draws::{Futures, range};
 use crate::paths::model::{Keep, WORLDS};
-use crate::paths::run::{self, Inputs};
+use crate::paths::run;
 use crate::paths::{setup, tally};
 use crate::plan::plan;
 use crate::politics::past::backcasts;
 use crate::{load, shipped};
+use antumbra_core::outside::Source;
 use antumbra_core::{Diagnostics, Seed, SourceRegister, Year};
 use antumbra_deter::Powers;
 use antumbra_deter::evidence::estimates::Estimates;
+use antumbra_deter::evidence::{Arming, Standing};
 use antumbra_explore::ensemble::Model;
 use antumbra_num::kernel::ln_1p;
 use antumbra_record::validate::{Claim, ClaimId};
+use antumbra_world::panel::Inputs;
 use antumbra_world::{Variable, World};
 
 /// Futures behind the hazard of an end.
@@ -24,27 +27,26 @@ const FUTURES: u64 = 2_000;
 /// Ends of United States pacts in the record, and the dyad-years at risk, 1946-2018 (ATOP 5).
 const ENDED: (f64, f64) = (4.0, 3510.0);
 
+/// Years of the chain of nuclear status.
+const ARMING: (Year, Year) = (Year(1945), Year(2016));
+
+/// States that ever explored, pursued and acquired nuclear weapons (Bleek 2017), some of them before
+/// they were members of the state system.
+const PUBLISHED: [f64; 3] = [31.0, 16.0, 10.0];
+
 /// The year whose budget is read by two definitions.
 const BUDGET: Year = Year(2025);
 
 pub(super) fn claims(
+    folder: &dyn Source,
+    inputs: &Inputs,
     world: &World,
     library: &SourceRegister,
     seed: u64,
 ) -> Result<Vec<Claim>, Diagnostics> {
-    let mut out = vec![
-        termination(world, library, seed)?,
-        Claim {
-            reason: Some(
-                "an own weapon is a choice that a path makes, not an event that a future draws: \
-                 the path without it acquires none by construction, which tests nothing, and \
-                 hazards for all states since 1945 are not estimated here"
-                    .into(),
-            ),
-            ..Claim::not_run(ClaimId::Proliferation)
-        },
-        Claim::not_run(ClaimId::ImmediateDeterrence),
-    ];
+    let mut out =
+        vec![termination(world, library, seed)?, Claim::not_run(ClaimId::ImmediateDeterrence)];
+    out.extend(proliferation(folder, inputs, seed)?);
     out.extend(bargaining()?);
     out.extend(budgets(world));
     Ok(out)
@@ -61,7 +63,7 @@ fn termination(world: &World, library: &SourceRegister, seed: u64) -> Result<Cla
     let asked = Asked { world, powers: &powers, plan: &plan, futures: &futures };
     let estimates = Estimates::embedded().map_err(failed)?;
     let built = setup::build(&asked, estimates, plan.reference).map_err(failed)?;
-    let (model, _) = run::model(&asked, &built, plan.reference, Inputs::Own, Keep::All)?;
+    let (model, _) = run::model(&asked, &built, plan.reference, run::Inputs::Own, Keep::All)?;
     let ran =
         tally::run(&model, FUTURES, Seed(seed), rayon::current_num_threads(), false, &mut |_| ())
             .map_err(failed)?;
@@ -75,6 +77,48 @@ fn termination(world: &World, library: &SourceRegister, seed: u64) -> Result<Cla
         .beside("recorded", ENDED.0 / ENDED.1)
         .beside("ended", ENDED.0)
         .beside("dyad_years", ENDED.1))
+}
+
+/// T5. A chain of yearly moves between stages, by cover and era: how many states it expects ever to
+/// consider, pursue and possess nuclear weapons, run over all of them, against the published counts;
+/// and the share of states that stand where Japan stands which it takes to possession in twenty
+/// years, at the upper end of its interval. Own weapons in a path are a choice and are not in it.
+fn proliferation(
+    folder: &dyn Source,
+    inputs: &Inputs,
+    seed: u64,
+) -> Result<Vec<Claim>, Diagnostics> {
+    let a = Arming::read(folder, inputs, ARMING.0, ARMING.1).map_err(failed)?;
+    let stages = ["considered", "pursued", "acquired"];
+    let counts = stages.into_iter().zip(PUBLISHED).zip(a.expected().into_iter().zip(a.ever()));
+    let mut out: Vec<Claim> = counts
+        .map(|((stage, published), (expected, recorded))| {
+            let bounds = (Some(0.75 * published), Some(1.25 * published));
+            Claim::bounded(ClaimId::Proliferation, expected, bounds.0, bounds.1)
+                .of(stage)
+                .beside("published", published)
+                .beside("recorded", recorded as f64)
+        })
+        .collect();
+    let share = |covered: bool| {
+        let standing = Standing { covered, treaty: true };
+        let mut v = a.possess_within(standing, 20, Seed(seed), 4_000);
+        range(&mut v).ok_or_else(|| failed("no draw of the chain"))
+    };
+    let (covered, uncovered) = (share(true)?, share(false)?);
+    let stage = |s: usize| a.moves(Standing { covered: true, treaty: true }, s);
+    out.push(
+        Claim::bounded(ClaimId::Proliferation, covered.hi, None, Some(0.05))
+            .of("JPN")
+            .range(covered.lo, covered.hi)
+            .beside("mid", covered.mid)
+            .beside("uncovered_lo", uncovered.lo)
+            .beside("uncovered_mid", uncovered.mid)
+            .beside("uncovered_hi", uncovered.hi)
+            .beside("state_years", stage(0).years as f64)
+            .beside("moves", stage(0).up as f64),
+    );
+    Ok(out)
 }
 
 /// T9. Past decisions: the model's settlement against the weighted mean and against "nothing

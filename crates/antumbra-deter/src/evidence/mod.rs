@@ -24,6 +24,7 @@
 //! Outcomes are *recorded militarized disputes* to 2014, not invasions. Almost all of the skill is
 //! geography and history. Threatened states seek pacts, so no coefficient here is a causal effect.
 
+mod arming;
 mod challenge;
 mod cover;
 pub mod estimates;
@@ -36,6 +37,7 @@ pub mod published;
 mod score;
 pub mod sealed;
 
+pub use arming::{Arming, Moves, Standing};
 pub use challenge::{Challenges, Contest, Severity};
 pub use cover::{CoverRates, Rate, cover_rates};
 pub use fit::{ChallengeFit, Coefficient, Power, fit, fit_from};
