@@ -16,6 +16,7 @@
 //! ```
 
 mod latin;
+mod nested;
 mod sobol;
 
 pub use latin::LatinHypercube;

@@ -24,6 +24,7 @@ mod ln;
 mod pow;
 mod slice;
 mod trig;
+pub(crate) mod wide;
 
 pub use exp::{exp, exp_m1, logistic};
 pub use ln::{ln, ln_1p, ln_1p_exp, logit};

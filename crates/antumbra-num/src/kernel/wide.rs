@@ -1,0 +1,31 @@
+//! A piece of work compiled for the vector width that the processor has.
+
+/// Work over slices, to be compiled more than once.
+///
+/// [`Wide::run`] has to be `#[inline(always)]` and made of plain loops: it is then compiled for the
+/// baseline and for AVX2. Neither fuses nor re-associates, so both give the same bits.
+pub(crate) trait Wide {
+    /// Does the work.
+    fn run(self);
+}
+
+/// Does the work at the widest registers that are known and found.
+#[inline]
+pub(crate) fn wide<W: Wide>(work: W) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: AVX2 was just found on this processor; the function has no other need.
+        #[allow(unsafe_code)]
+        unsafe {
+            run_avx2(work);
+        }
+        return;
+    }
+    work.run();
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn run_avx2<W: Wide>(work: W) {
+    work.run();
+}
