@@ -33,9 +33,12 @@ fn unscrambled_points_are_scipys_bit_for_bit() {
 /// A column is the same bits as its coordinates, past the end of the set too.
 #[test]
 fn columns_are_their_coordinates() {
-    let sets: [&dyn PointSet; 4] = [
+    let sets: [&dyn PointSet; 7] = [
         &MonteCarlo::new(3, Seed(2)),
-        &LatinHypercube::new(1000, 3, Seed(2)).unwrap(),
+        &LatinHypercube::new(1, 3, Seed(2)).unwrap(),
+        &LatinHypercube::new(17, 3, Seed(2)).unwrap(),
+        &LatinHypercube::new(70_003, 3, Seed(2)).unwrap(),
+        &LatinHypercube::new(1 << 52, 3, Seed(2)).unwrap(),
         &Sobol::scrambled(3, Seed(2)).unwrap(),
         &Sobol::unscrambled(3).unwrap(),
     ];
