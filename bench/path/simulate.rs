@@ -28,9 +28,13 @@ fn main() {
     match words.as_slice() {
         ["time", futures] => time(futures.parse().unwrap(), 3),
         ["time", futures, rounds] => time(futures.parse().unwrap(), rounds.parse().unwrap()),
-        ["rounds", futures, rounds] => rounds_only(futures.parse().unwrap(), rounds.parse().unwrap()),
+        ["rounds", futures, rounds] => {
+            rounds_only(futures.parse().unwrap(), rounds.parse().unwrap())
+        }
         ["export", futures, dir] => export(futures.parse().unwrap(), Path::new(dir)),
-        _ => panic!("path_bench time FUTURES [ROUNDS] | rounds FUTURES ROUNDS | export FUTURES DIR"),
+        _ => {
+            panic!("path_bench time FUTURES [ROUNDS] | rounds FUTURES ROUNDS | export FUTURES DIR")
+        }
     }
 }
 

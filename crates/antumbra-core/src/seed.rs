@@ -45,6 +45,7 @@ impl Seed {
     ///
     /// Inlined, so that it is compiled for the vector registers of its caller.
     #[inline(always)]
+    #[expect(clippy::needless_range_loop, reason = "lane by lane, for vector registers")]
     pub fn uniforms(self, purpose: Purpose, first: u64, year: u32, out: &mut [f64]) {
         let key = self.key(purpose.0);
         for (block, out) in (0_u64..).zip(out.chunks_mut(LANES)) {
@@ -127,6 +128,7 @@ impl Stream {
 
 /// Philox4x32 blocks with ten rounds, of so many counters.
 #[inline(always)]
+#[expect(clippy::needless_range_loop, reason = "lane by lane, for vector registers")]
 fn philox4x32_10<const N: usize>(mut c: [[u32; N]; 4], mut k: [u32; 2]) -> [[u32; N]; 4] {
     const M0: u64 = 0xD251_1F53;
     const M1: u64 = 0xCD9E_8D57;

@@ -143,9 +143,9 @@ fn shift(below: u32, key: u32) -> u32 {
     x >> 20
 }
 
-/// The middle of one of 2^52 equal cells of the unit interval, by 8, 32 and 12 digits: never 0, never
-/// 1. In this form there is no conversion of whole numbers, for which vector registers have no
-/// instruction; the difference is exact.
+/// The middle of one of 2^52 equal cells of the unit interval, by 8, 32 and 12 digits: in the open
+/// interval. In this form there is no conversion of whole numbers, for which vector registers have
+/// no instruction; the difference is exact.
 #[inline(always)]
 fn coordinate(head: u32, middle: u32, last: u32) -> f64 {
     let bits = (u64::from(head) << 44) | (u64::from(middle) << 12) | u64::from(last);
@@ -223,7 +223,8 @@ mod tests {
             let expected = keys as f64 / count.len() as f64;
             count.iter().map(|c| (c - expected) * (c - expected) / expected).sum::<f64>()
         };
-        let p = |count: &[f64]| crate::dist::chi_squared(count.len() as f64 - 1.0, statistic(count));
+        let p =
+            |count: &[f64]| crate::dist::chi_squared(count.len() as f64 - 1.0, statistic(count));
         assert!(p(&patterns).1 > 1e-4, "{}", statistic(&patterns));
         for (level, pair) in (1..40).zip(&pairs) {
             assert!(p(pair).1 > 1e-5, "level {level}: {pair:?}");

@@ -32,8 +32,9 @@ impl Wide for Quantiles<'_> {
             for (i, p) in p.iter().enumerate() {
                 // Written always, counted when it is one: no branch to guess.
                 places[count] = i;
-                // NaN is no central number, either.
-                count += usize::from(!((p - 0.5).abs() <= CENTRAL));
+                // NaN is not within, either.
+                let within = (p - 0.5).abs() <= CENTRAL;
+                count += usize::from(!within);
             }
             let (places, tails) = (&places[..count], &mut tails[..count]);
             for (r, &i) in tails.iter_mut().zip(places) {
