@@ -30,7 +30,7 @@ def logistic(x):
 
 
 def corners(nodes, at):
-    """The lower node of the interval in which each value lies, the outermost going on."""
+    """The lower node of the interval in which each value lies, the ends belonging to the outermost."""
     return np.clip(np.searchsorted(nodes, at, side="right") - 1, 0, len(nodes) - 2)
 
 
@@ -40,11 +40,12 @@ class Grid:
     def __init__(self, evidence, m, rho):
         ms, rhos = np.array(evidence["m"]), np.array(evidence["rho"])
         self.shape = (len(ms), len(rhos))
+        self.outside = ((m < ms[0]) | (m > ms[-1])).astype(float)
+        m = self.m = np.clip(m, ms[0], ms[-1])
         self.a, self.b = corners(ms, m), corners(rhos, rho)
         inverse, root = 1.0 / ms, np.sqrt(rhos)
         self.u = (1.0 / m - inverse[self.a]) / (inverse[self.a + 1] - inverse[self.a])
         self.v = (np.sqrt(rho) - root[self.b]) / (root[self.b + 1] - root[self.b])
-        self.outside = ((m < ms[0]) | (m > ms[-1])).astype(float)
 
     def __call__(self, table):
         t = np.array(table).reshape(self.shape)
@@ -90,7 +91,7 @@ def simulate(s, levers, role, goes, x):
         total = c["capability"] + rho0 * reach(patron) + kept
         today.append(np.log(rival[k] / total))
         without.append(np.log(rival[k] / (alone0 + kept * (1 - setting["follow"]))))
-        p = logistic(m * today[k])
+        p = logistic(grid.m * today[k])
         for_k, slope_k = [], []
         for i, severity in enumerate(SEVERITIES):
             e = s["evidence"]
@@ -266,7 +267,7 @@ def simulate(s, levers, role, goes, x):
         e_all, r_convs = {}, []
         for k, ch in enumerate(challengers):
             advantage = np.log(rival[k] / (usable + rho * from_patron + others))
-            p = logistic(m * advantage)
+            p = logistic(grid.m * advantage)
             r_conv = np.clip((without[k] - advantage) / gained[k], 0, 1)
             r_convs.append(r_conv)
             keep("odds." + ch["id"], p, t)

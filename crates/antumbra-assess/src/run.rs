@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use antumbra_core::Corner;
 use antumbra_core::{Diagnostics, Iso3, Table};
 use antumbra_deter::Powers;
-use antumbra_deter::evidence::estimates::{Begun, Estimates};
+use antumbra_deter::evidence::estimates::Estimates;
 use antumbra_record::chunks::parquet;
 use antumbra_record::findings::{Findings, Fixtures, SCHEMA, Sentence, Tolerance};
 use antumbra_record::nuclear::NuclearFindings;
@@ -191,10 +191,7 @@ fn risks(
     let challenges = risk::challenges(asked, scenes, corners, estimates);
     let armed: Vec<Iso3> = nuclear.arsenals.iter().map(|a| a.state).collect();
     let facts = war::NuclearFacts { armed: &armed, covered_without: &nuclear.covered_without };
-    let begun = |n: usize| {
-        let three = Begun::ByThree.challengers().contains(&asked.plan.challengers[n].state);
-        if three { Begun::ByThree } else { Begun::ByAny }
-    };
+    let begun = |n: usize| war::begun_by(asked.plan.challengers[n].state);
     let wars = war::wars(asked, scenes, reference, &facts, |n| {
         Some(&estimates.war_counts(begun(n)).uncovered)
     });

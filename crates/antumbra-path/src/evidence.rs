@@ -2,8 +2,9 @@
 //!
 //! λ and w are settings and fixed in a run. Between nodes the log-odds, the coefficient and the
 //! variances are linear in 1/m and in the square root of ρ, as in
-//! [`antumbra_deter::evidence::estimates`]. Beyond the outermost nodes of m they go on along the
-//! same line; the outcome `outside_grid` counts such futures.
+//! [`antumbra_deter::evidence::estimates`]. Beyond the outermost nodes m is
+//! held at the nearest, in the estimates and in the contest that they multiply; the outcome
+//! `outside_grid` counts such futures.
 
 use crate::Error;
 use antumbra_core::{Dyad, StateId};
@@ -149,14 +150,4 @@ pub fn read(
         all.push(out);
     }
     Ok((evidence, all))
-}
-
-/// The variance of the baseline that its covariance with b leaves, and the loading on b's own
-/// standard normal: `e = loading z_b + rest z_0`.
-pub(crate) fn split_error(variance: f64, covariance: f64, b_variance: f64) -> (f64, f64) {
-    if b_variance <= 0.0 {
-        return (0.0, variance.max(0.0).sqrt());
-    }
-    let loading = covariance / b_variance.sqrt();
-    (loading, (variance - loading * loading).max(0.0).sqrt())
 }

@@ -61,7 +61,7 @@
 //!   between dyads at hand this is the widest case for sums.
 //! - *The past moved forward* is a mean field: the expected part of years of peace and of disputes
 //!   enters the log-odds. Challenges by the client are not counted in it.
-//! - *Beyond the nodes of m* the estimates go on along their line in 1/m; `outside_grid` counts it.
+//! - *Beyond the nodes of m* m is held at the nearest, as in the answer; `outside_grid` counts it.
 //! - *Coercion* takes GDP in its year; it does not feed back on growth or spending.
 //! - *A device* leaves a programme open to attack until it stands, and so does a minimal force where
 //!   the path goes for one; a survivable force is built behind it.

@@ -9,6 +9,7 @@
 mod common;
 
 use antumbra_core::Year;
+use antumbra_deter::evidence::estimates::MS;
 use antumbra_path::setup::{MOST_YEARS, NuclearStage, Setup};
 use antumbra_path::{
     BreakEven, Error, Failure, Lever, Outcomes, Simulator, TreatyState, World, break_even_psi,
@@ -230,6 +231,25 @@ fn notice_periods_are_kept_and_stages_stand_in_order() {
         [("nuclear.device.years", 9.0), ("nuclear.minimal.years", 2.0), ("preventive_wait", 0.99)];
     let out = one(&sim, &arms, STAYS, &late);
     assert_eq!(series(&out, "own_stage")[9..11], [0.0, 2.0]);
+}
+
+#[test]
+fn beyond_the_estimates_decisiveness_is_held_at_the_last_of_them() {
+    let sim = Simulator::new(small()).unwrap();
+    let at = |m: f64| {
+        let mut columns = draws(sim.inputs(), 128, 7);
+        let place = sim.inputs().iter().position(|d| d.name == "decisiveness").unwrap();
+        columns[place].fill(m);
+        run(&sim, &path(vec![]), STAYS, &columns)
+    };
+    let (low, high) = (MS[0], MS[MS.len() - 1]);
+    for (beyond, node) in [(0.5 * low, low), (1.5 * high, high)] {
+        let (a, b) = (at(beyond), at(node));
+        assert_eq!(lane(&a, "risk.force", 5), lane(&b, "risk.force", 5));
+        assert!(once(&a, "outside_grid").iter().all(|v| *v == 1.0));
+        assert!(once(&b, "outside_grid").iter().all(|v| *v == 0.0));
+    }
+    assert_ne!(lane(&at(low), "risk.force", 5), lane(&at(high), "risk.force", 5));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::cases::{Asked, Case};
 use super::draws::range;
 use super::over::Scenes;
 use antumbra_core::{Corner, Dyad, Seed, Spread, StateId};
-use antumbra_deter::evidence::estimates::{Estimates, Nodes, Past};
+use antumbra_deter::evidence::estimates::{Estimates, MS, Nodes, Past};
 use antumbra_deter::evidence::{Contest, Severity};
 use antumbra_deter::forms::Strength;
 use antumbra_deter::{Gauge, contest};
@@ -21,7 +21,7 @@ use antumbra_record::risk::{AtKappa, ChallengeRisk, HistoryYear, LevelRow, Slope
 const CORNER_FUTURES: usize = 2_000;
 
 /// Domain of decisiveness in the fits.
-const M: (f64, f64) = (0.1, 0.5);
+const M: (f64, f64) = (MS[0], MS[MS.len() - 1]);
 
 /// The name of a severity's tier.
 pub(crate) fn tier(severity: Severity) -> &'static str {

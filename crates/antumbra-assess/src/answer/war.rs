@@ -13,10 +13,8 @@ use antumbra_deter::evidence::estimates::{Begun, Estimates, WAR_YEARS};
 use antumbra_deter::war::{Cover, Hazard, Scale, U, WarCount, conventional_cover};
 use antumbra_deter::war::{Expert, Historical};
 use antumbra_num::dist::{Beta, Distribution};
+use antumbra_path::outcomes::PSIS;
 use antumbra_record::risk::{EpisodeRow, WarCountRow, WarRecord, WarRisk};
-
-/// Shares of the cover's effect that is nuclear at which results are shown.
-pub(crate) const PSIS: [f64; 3] = [0.0, 0.5, 1.0];
 
 /// Who is armed and covered, by challenger.
 pub(crate) struct NuclearFacts<'a> {
@@ -52,7 +50,7 @@ pub(crate) fn wars<'a>(
                 out.push(WarRisk { challenger: ch.iso3, scale, psi, with, doubted, without });
             }
         };
-        for psi in PSIS {
+        for (psi, _) in PSIS {
             // Nuclear cover against a challenger without nuclear weapons is not claimed.
             let share = if armed { psi } else { 0.0 };
             if let Some(h0) = &historical {
@@ -64,10 +62,22 @@ pub(crate) fn wars<'a>(
     out
 }
 
-/// Draws of a base rate from its count (Jeffreys 1946: beta with a half added to each).
-fn base_rates(count: &WarCount, seed: Seed, n: usize) -> Option<Vec<f64>> {
+/// Whose wars count for a challenger: China, Russia and North Korea have a record of their own.
+pub(crate) fn begun_by(challenger: StateId) -> Begun {
+    let three = Begun::ByThree.challengers().contains(&challenger);
+    if three { Begun::ByThree } else { Begun::ByAny }
+}
+
+/// What a count says of the base rate behind it (Jeffreys 1946: beta with a half added to each);
+/// nothing where there were no years.
+pub(crate) fn base_rate(count: &WarCount) -> Option<Beta> {
     let (wars, years) = (count.wars as f64, count.dyad_years as f64);
-    let dist = Beta::new(wars + 0.5, years - wars + 0.5).ok()?;
+    Beta::new(wars + 0.5, years - wars + 0.5).ok()
+}
+
+/// Draws of a base rate from its count.
+fn base_rates(count: &WarCount, seed: Seed, n: usize) -> Option<Vec<f64>> {
+    let dist = base_rate(count)?;
     Some(
         (0..n as u64)
             .map(|i| dist.quantile(seed.stream_named("war.historical", i, 0).uniform()))

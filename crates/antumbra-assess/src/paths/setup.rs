@@ -2,11 +2,12 @@
 
 use crate::answer::cases::Asked;
 use crate::answer::facts::{self, Share};
+use crate::answer::war;
 use crate::file::{Future, RegimeRow};
 use antumbra_core::{Diagnostic, Diagnostics, Dyad, Iso3, Range, Setting, StateId};
-use antumbra_deter::evidence::estimates::{Begun, Estimates, Past};
+use antumbra_deter::evidence::estimates::{Estimates, Past};
 use antumbra_deter::{Gauge, Scene, reach};
-use antumbra_num::dist::{Beta, Distribution};
+use antumbra_num::dist::Distribution;
 use antumbra_path::evidence;
 use antumbra_path::setup::{
     Challenger, Client, Contingency, Force, Neighbour, NeighbourThreat, NuclearOption,
@@ -14,7 +15,7 @@ use antumbra_path::setup::{
 };
 use antumbra_world::Variable;
 
-/// Years beyond which no setup is built for lack of figures, in a sentence's id.
+/// Why no setup could be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Why {
     /// A figure of the client or of every challenger is missing.
@@ -95,18 +96,13 @@ pub(crate) fn build(
         arrival: reach::factor(a.km, setting.lambda, 0.0),
         presence: a.presence,
     });
-    let challengers = scenes
+    let challengers: Vec<Challenger> = scenes
         .iter()
         .zip(baselines)
         .map(|((n, s), baselines)| {
             let ch = &plan.challengers[*n];
             let (c, km) = s.challenger.unwrap_or((own, 0.0));
             let share = &ch.theatre_share.dist;
-            let begun = if Begun::ByThree.challengers().contains(&ch.state) {
-                Begun::ByThree
-            } else {
-                Begun::ByAny
-            };
             Challenger {
                 id: short(ch.iso3),
                 state: ch.state,
@@ -119,7 +115,7 @@ pub(crate) fn build(
                     share.quantile(0.5).max(0.01),
                     share.quantile(0.95).max(0.01),
                 ),
-                war_historical: base_rate(estimates, begun),
+                war_historical: war_historical(estimates, ch.state),
                 war_expert: quantiles(&plan.war_expert.dist),
                 baselines,
             }
@@ -127,7 +123,7 @@ pub(crate) fn build(
         .collect();
     let others = others(asked, &scenes, &setting);
     let (neighbours, left_out) = neighbours(asked, &scenes, &setting);
-    let contingencies = contingencies(future, &neighbours);
+    let contingencies = contingencies(future, &neighbours, &challengers);
     let level = asked
         .world
         .is_armed(plan.patron, plan.commitments)
@@ -194,13 +190,11 @@ pub(crate) fn build(
     Ok(Built { setup, left_out })
 }
 
-/// Percentiles of a base rate by the record (Jeffreys 1946: beta with a half added to each count).
-fn base_rate(estimates: &Estimates, begun: Begun) -> Range {
-    let c = &estimates.war_counts(begun).uncovered;
-    let (wars, years) = (c.wars as f64, c.dyad_years as f64);
-    match Beta::new(wars + 0.5, years - wars + 0.5) {
-        Ok(b) => range(b.quantile(0.05), b.quantile(0.5), b.quantile(0.95)),
-        Err(_) => range(0.0, 0.0, 0.0),
+/// Percentiles of a challenger's base rate of war by the record.
+fn war_historical(estimates: &Estimates, challenger: StateId) -> Range {
+    match war::base_rate(&estimates.war_counts(war::begun_by(challenger)).uncovered) {
+        Some(b) => range(b.quantile(0.05), b.quantile(0.5), b.quantile(0.95)),
+        None => range(0.0, 0.0, 0.0),
     }
 }
 
@@ -343,17 +337,23 @@ fn from_client(asked: &Asked<'_>, neighbour: StateId, patron: &Force) -> f64 {
     }
 }
 
-fn contingencies(future: &Future, neighbours: &[Neighbour]) -> Vec<Contingency> {
+/// Attacks on neighbours that may draw the client in. What follows an attack has this program's own
+/// ranges unless the file draws them otherwise; all of them are inputs in the ledger.
+fn contingencies(
+    future: &Future,
+    neighbours: &[Neighbour],
+    challengers: &[Challenger],
+) -> Vec<Contingency> {
     future
         .contingencies
         .iter()
         .filter_map(|c| {
             let id = c.neighbour.to_lowercase();
-            neighbours.iter().find(|n| n.id == id)?;
+            let threat = &neighbours.iter().find(|n| n.id == id)?.challenger;
             Some(Contingency {
                 id: c.id.to_lowercase(),
                 neighbour: id,
-                historical: range(0.0004, 0.0009, 0.0015),
+                historical: challengers.get(threat.index)?.war_historical,
                 expert: range(0.005, 0.02, 0.05),
                 intervenes: range(0.3, 0.6, 0.9),
                 access: range(0.5, 0.8, 0.95),

@@ -465,7 +465,7 @@ fn totals(l: &mut List, at: &mut Places, setup: &Setup) {
     );
     at.outside_grid = l.add(
         "outside_grid",
-        "1 where decisiveness lies beyond the estimates' nodes, which are then extended",
+        "1 where decisiveness lies beyond the estimates' nodes and is held at the nearest",
         "0 or 1",
         Neutral,
         Group::Check,

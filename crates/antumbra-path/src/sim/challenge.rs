@@ -4,7 +4,8 @@ use super::Simulator;
 use super::lanes::{Draws, LANES, Lane, ONE, ZERO, add, each, set};
 use super::own::Own;
 use super::support::Support;
-use crate::evidence::{Baselines, Evidence, PastTerms, split_error};
+use crate::evidence::{Baselines, Evidence, PastTerms};
+use antumbra_deter::evidence::estimates::{Cell, split_error};
 use antumbra_num::kernel::{ln_slice, logistic_slice};
 
 /// The most that a corrected risk may be, as in the estimates.
@@ -75,8 +76,7 @@ impl Rival {
             out
         };
         let (x_today, x_without) = (log(&today), log(&without));
-        let m = draws.of(sim.at.decisiveness);
-        let scaled = each(|f| m[f] * x_today[f]);
+        let scaled = each(|f| grid.m[f] * x_today[f]);
         let mut p_today = ZERO;
         logistic_slice(&scaled, &mut p_today);
 
@@ -110,18 +110,10 @@ impl Rival {
     }
 
     /// Contest and risks against what stands on the client's side.
-    pub(crate) fn step(
-        &mut self,
-        sim: &Simulator,
-        draws: &Draws,
-        c: &Lane,
-        total: &Lane,
-        t: usize,
-    ) {
+    pub(crate) fn step(&mut self, sim: &Simulator, m: &Lane, c: &Lane, total: &Lane, t: usize) {
         let (mut work, mut eta) = (ZERO, ZERO);
         set(&mut work, |f| c[f] / total[f]);
         ln_slice(&work, &mut self.advantage);
-        let m = draws.of(sim.at.decisiveness);
         let advantage = &self.advantage;
         set(&mut work, |f| m[f] * advantage[f]);
         logistic_slice(&work, &mut self.p);
@@ -223,7 +215,9 @@ pub(crate) struct Grid {
     at: [usize; LANES],
     /// Weights of the four nodes around.
     weights: [Lane; 4],
-    /// 1 where m lies beyond the outermost nodes.
+    /// Decisiveness, held between the outermost nodes.
+    pub(crate) m: Lane,
+    /// 1 where it had to be held.
     pub(crate) outside: Lane,
 }
 
@@ -231,26 +225,16 @@ impl Grid {
     pub(crate) fn new(sim: &Simulator, draws: &Draws) -> Self {
         let e = &sim.setup.evidence;
         let (m, rho) = (draws.of(sim.at.decisiveness), draws.of(sim.at.reliability));
-        let width = e.rho.len();
-        let mut out = Grid { at: [0; LANES], weights: [ZERO; 4], outside: ZERO };
-        // The node at or below, and never the last: the outermost interval goes on beyond it.
-        let below = |nodes: &[f64], v: f64| {
-            let above = nodes.iter().position(|n| *n > v).unwrap_or(nodes.len());
-            above.saturating_sub(1).min(nodes.len() - 2)
-        };
+        let (first, last) = (e.m[0], e.m[e.m.len() - 1]);
+        let mut out = Grid { at: [0; LANES], weights: [ZERO; 4], m: ZERO, outside: ZERO };
         for f in 0..LANES {
-            let (a, b) = (below(&e.m, m[f]), below(&e.rho, rho[f]));
-            let (low, high) = (1.0 / e.m[a], 1.0 / e.m[a + 1]);
-            let along_m = (1.0 / m[f] - low) / (high - low);
-            let (low, high) = (e.rho[b].sqrt(), e.rho[b + 1].sqrt());
-            let along_rho = (rho[f].sqrt() - low) / (high - low);
-            out.at[f] = a * width + b;
-            out.weights[0][f] = (1.0 - along_m) * (1.0 - along_rho);
-            out.weights[1][f] = (1.0 - along_m) * along_rho;
-            out.weights[2][f] = along_m * (1.0 - along_rho);
-            out.weights[3][f] = along_m * along_rho;
-            let last = e.m[e.m.len() - 1];
-            out.outside[f] = super::lanes::flag(m[f] < e.m[0] || m[f] > last);
+            let cell = Cell::around(&e.m, &e.rho, m[f], rho[f]);
+            out.at[f] = cell.at;
+            for (lane, weight) in out.weights.iter_mut().zip(cell.weights) {
+                lane[f] = weight;
+            }
+            out.m[f] = m[f].clamp(first, last);
+            out.outside[f] = super::lanes::flag(m[f] < first || m[f] > last);
         }
         out
     }

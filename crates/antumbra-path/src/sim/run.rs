@@ -123,7 +123,7 @@ impl Block {
         for (i, rival) in self.rivals.iter_mut().enumerate() {
             let reliability = &self.patron.reliability;
             self.support.total(sim, i, &self.own.usable, reliability, &mut total);
-            rival.step(sim, draws, &self.support.rival[i], &total, t);
+            rival.step(sim, &self.grid.m, &self.support.rival[i], &total, t);
             for s in 0..3 {
                 add(&mut self.risk[s], &rival.risk[s]);
                 add(&mut self.updated[s], &rival.updated[s]);

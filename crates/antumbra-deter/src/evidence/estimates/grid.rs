@@ -71,6 +71,41 @@ fn between(
     Ok(vec![(left, 1.0 - f), (right, f)])
 }
 
+/// A place between the nodes of decisiveness and reliability.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell {
+    /// The lower node in tables that run over m (slow) and ρ (fast).
+    pub at: usize,
+    /// Weights of the nodes at `at`, `at + 1`, `at + width` and `at + width + 1`, where `width` is
+    /// the number of nodes of ρ; they sum to one.
+    pub weights: [f64; 4],
+}
+
+impl Cell {
+    /// The cell around (m, ρ), each held between its outermost nodes: nothing is known beyond them.
+    /// Weights are linear in 1/m and in the square root of ρ.
+    ///
+    /// # Panics
+    /// When there are fewer than two nodes of either.
+    pub fn around(ms: &[f64], rhos: &[f64], m: f64, rho: f64) -> Cell {
+        let (a, m) = along(ms, m, |x| 1.0 / x);
+        let (b, r) = along(rhos, rho, f64::sqrt);
+        Cell {
+            at: a * rhos.len() + b,
+            weights: [(1.0 - m) * (1.0 - r), (1.0 - m) * r, m * (1.0 - r), m * r],
+        }
+    }
+}
+
+/// The interval of increasing nodes in which `v` lies, and the weight of its right end.
+fn along(nodes: &[f64], v: f64, scale: impl Fn(f64) -> f64) -> (usize, f64) {
+    let last = nodes.len() - 1;
+    let v = v.clamp(nodes[0], nodes[last]);
+    let right = nodes.iter().position(|x| *x > v).unwrap_or(last).max(1);
+    let (a, b) = (scale(nodes[right - 1]), scale(nodes[right]));
+    (right - 1, (scale(v) - a) / (b - a))
+}
+
 /// Places of `peace_years`, `peace_years_2`, `peace_years_3` and `ln_disputes` in the coefficients,
 /// the intercept being the first.
 pub(crate) const PAST: [usize; 4] = [11, 12, 13, 15];

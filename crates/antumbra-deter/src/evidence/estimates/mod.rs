@@ -33,9 +33,9 @@ mod history;
 mod nodes;
 mod wars;
 
-pub use grid::{LAMBDAS, MS, RHOS, WS};
+pub use grid::{Cell, LAMBDAS, MS, RHOS, WS};
 pub use history::{CLIENTS, HISTORY_FROM, PastYear, Remedied, TOLD_FROM, YearTotal};
-pub use nodes::{Node, Nodes};
+pub use nodes::{Node, Nodes, split_error};
 pub use wars::{Begun, WAR_YEARS};
 
 use super::{Contest, Severity};

@@ -1,6 +1,6 @@
 //! One dyad's fits over decisiveness and reliability: what a simulation needs, without look-ups.
 
-use super::grid::{MS, RHOS};
+use super::grid::{Cell, MS, RHOS};
 use super::{Contest, Estimates, Past, Severity};
 use crate::Error;
 use antumbra_core::Dyad;
@@ -34,11 +34,20 @@ impl Node {
 
     /// Baseline and slope at two independent standard normal draws, correlated as estimated.
     pub fn draw(&self, z_slope: f64, z_baseline: f64) -> (f64, f64) {
-        let sd = self.b_variance.sqrt();
-        let shared = if sd > 0.0 { self.covariance / sd } else { 0.0 };
-        let rest = (self.variance - shared * shared).max(0.0).sqrt();
+        let (shared, rest) = split_error(self.variance, self.covariance, self.b_variance);
+        let sd = self.b_variance.max(0.0).sqrt();
         (self.log_odds + shared * z_slope + rest * z_baseline, self.b + sd * z_slope)
     }
+}
+
+/// The baseline's error in two parts: its loading on the slope's own standard normal, and the
+/// standard deviation of what that leaves (the second row of the Cholesky factor).
+pub fn split_error(variance: f64, covariance: f64, b_variance: f64) -> (f64, f64) {
+    if b_variance <= 0.0 {
+        return (0.0, variance.max(0.0).sqrt());
+    }
+    let loading = covariance / b_variance.sqrt();
+    (loading, (variance - loading * loading).max(0.0).sqrt())
 }
 
 /// The nodes of one directed dyad, severity, λ and w over the grid of m and ρ.
@@ -49,33 +58,16 @@ pub struct Nodes {
 }
 
 impl Nodes {
-    /// Nodes that are the same everywhere.
-    pub fn constant(node: Node) -> Self {
-        Nodes { points: [node; MS.len() * RHOS.len()] }
-    }
-
     /// The node at a place, m and ρ held within the grid (.1 to .5, 0 to 1); between its points by
     /// interpolation in 1/m and the square root of ρ, as [`Estimates::slope`] has it.
     pub fn at(&self, m: f64, rho: f64) -> Node {
-        let m = m.clamp(MS[0], MS[MS.len() - 1]);
-        let rho = rho.clamp(RHOS[0], RHOS[RHOS.len() - 1]);
-        let (at_m, wm) = cell(m, &MS, |x| 1.0 / x);
-        let (at_rho, wr) = cell(rho, &RHOS, f64::sqrt);
+        let cell = Cell::around(&MS, &RHOS, m, rho);
         let mut out = Node::NOUGHT;
-        for (dm, weight_m) in [(0, 1.0 - wm), (1, wm)] {
-            for (dr, weight_r) in [(0, 1.0 - wr), (1, wr)] {
-                out.add(weight_m * weight_r, &self.points[(at_m + dm) * RHOS.len() + at_rho + dr]);
-            }
+        for (step, weight) in [0, 1, RHOS.len(), RHOS.len() + 1].into_iter().zip(cell.weights) {
+            out.add(weight, &self.points[cell.at + step]);
         }
         out
     }
-}
-
-/// The cell of `v` inside the grid and the weight of its right end.
-fn cell(v: f64, of: &[f64], scale: impl Fn(f64) -> f64) -> (usize, f64) {
-    let right = of.iter().position(|x| *x >= v).unwrap_or(of.len() - 1).max(1);
-    let (a, b) = (scale(of[right - 1]), scale(of[right]));
-    (right - 1, (scale(v) - a) / (b - a))
 }
 
 impl Estimates {
