@@ -122,6 +122,8 @@ def shares(program, own, calls):
     print("         functions per dyad-year: %s; over slices they take %.1f of %.1f ns (%.0f%%)"
           % (", ".join("%.2f %s (%.2f ns each)" % (v, k, own["kernels"][k])
                        for k, v in calls.items()), alone, nanoseconds, 100 * alone / nanoseconds))
+    written = (own["yearly"] * own["years"] + own["once"]) / (own["years"] * own["challengers"])
+    print("         %.0f bytes of outcomes written per dyad-year" % (8 * written))
     if not count.available():
         print("         operations: not counted, valgrind or objdump is missing")
         return

@@ -62,6 +62,8 @@ fn time(futures: usize, rounds: usize) {
         json!({
             "futures": futures, "paths": plans.len(), "worlds": WORLDS.len(),
             "years": s.horizon_years, "challengers": s.challengers.len(),
+            "yearly": sim.outcomes().iter().filter(|d| d.yearly).count(),
+            "once": sim.outcomes().iter().filter(|d| !d.yearly).count(),
             "dyad_years": dyads, "cpu_seconds": all,
             "dyad_years_per_second": dyads as f64 / all,
             "cpu_seconds_keeping_few": few,

@@ -2,7 +2,7 @@
 
 use super::{PointSet, keys, mix, open_uniform};
 use crate::Error;
-use crate::kernel::wide::{Wide, wide};
+use crate::kernel::{Wide, wide};
 use antumbra_core::{Purpose, Seed};
 
 /// Rounds of the permutation.

@@ -22,7 +22,7 @@ mod sobol;
 pub use latin::LatinHypercube;
 pub use sobol::Sobol;
 
-use crate::kernel::wide::{Wide, wide};
+use crate::kernel::{Wide, wide};
 use antumbra_core::{Purpose, Seed};
 
 /// Points in the unit cube, addressable by index.

@@ -15,7 +15,7 @@
 //!   only after 2^40 of them.
 
 use super::mix;
-use crate::kernel::wide::{Wide, wide};
+use crate::kernel::{Wide, wide};
 
 /// Points that are scrambled in one go: a block starts at a multiple of it.
 pub(super) const BLOCK: usize = 64;

@@ -15,8 +15,7 @@
 use super::normal::{standard_cdf, standard_quantile};
 use super::{Distribution, standard_quantiles};
 use crate::Error;
-use crate::kernel::wide::{Wide, wide};
-use crate::kernel::{exp, ln, logistic, logit};
+use crate::kernel::{Wide, exp, ln, logistic, logit, wide};
 use antumbra_core::Range;
 
 /// z(.95), the standard normal quantile.

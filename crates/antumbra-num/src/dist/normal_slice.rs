@@ -5,8 +5,7 @@
 //! (one in 70 thousand million, the ends, NaN) goes through the scalar function.
 
 use super::normal::{CENTRAL, MID, central, middle, standard_quantile};
-use crate::kernel::ln;
-use crate::kernel::wide::{Wide, wide};
+use crate::kernel::{Wide, ln, wide};
 
 /// Elements that are worked on at a time, on the stack.
 const BLOCK: usize = 256;

@@ -3,8 +3,7 @@
 use super::normal::{standard_cdf, standard_quantile};
 use super::{Distribution, standard_quantiles};
 use crate::Error;
-use crate::kernel::wide::{Wide, wide};
-use crate::kernel::{exp, ln};
+use crate::kernel::{Wide, exp, ln, wide};
 
 /// The uniform distribution on `lo..=hi`.
 #[derive(Clone, Copy, Debug, PartialEq)]
