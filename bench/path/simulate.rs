@@ -29,7 +29,7 @@ fn main() {
         ["time", futures] => time(futures.parse().unwrap(), 3),
         ["time", futures, rounds] => time(futures.parse().unwrap(), rounds.parse().unwrap()),
         ["rounds", futures, rounds] => {
-            rounds_only(futures.parse().unwrap(), rounds.parse().unwrap())
+            rounds_only(futures.parse().unwrap(), rounds.parse().unwrap());
         }
         ["export", futures, dir] => export(futures.parse().unwrap(), Path::new(dir)),
         _ => {
