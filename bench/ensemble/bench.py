@@ -5,9 +5,11 @@
 Needs a Python of 3.12 or later (EMA Workbench 3.0.0 asks for it). Creates the environment DIR
 outside the repository where it is not there yet, installs the peer from PyPI, builds the example
 `ensemble_rate`, and prints one line per comparison. The model has ten inputs and one outcome: a
-weighted sum and a product, and the policy's number. The design is ours, exported; the peer runs the same experiments with its
-sequential evaluator, as scenarios made beforehand, so that its sampling is not counted, while ours
-is, with a histogram of the outcome. One policy, then 16 on the same futures. A ratio is printed only where every outcome is equal to 1e-12.
+weighted sum and a product, and the policy's number. The design is ours, exported; the peer runs the
+same experiments with its sequential evaluator, as scenarios made beforehand, so that its sampling is
+not counted, while ours is, with a histogram of the outcome. One policy, by each of the three designs, then 16 on the same
+futures. Both sides are timed twice, one after the other, and the faster round of each counts. A ratio
+is printed only where every outcome is equal to 1e-12.
 `--memory` runs 16 policies by 20 years at 125,000 to a million futures and prints seconds and the peak
 of resident memory.
 """
@@ -113,29 +115,34 @@ def main():
                 f"{r['cpu']:.1f} s CPU, peak {r['peak']:.0f} MiB"
             )
         return
-    for policies in (1, 16):
+    for policies, kind in ((1, "sobol"), (1, "lhs"), (1, "monte-carlo"), (16, "sobol")):
         futures = a.peer_futures // policies
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "design.csv"
-            own(program, policies, futures, 1, file)
+            own(program, policies, futures, 1, kind, file)
             with open(file) as f:
                 design = [[float(x) for x in row] for row in csv.reader(f)]
-        outcomes, seconds = peer(design, policies)
         want = {
             (f"s{i}", f"p{k}"): row[10 + k]
             for i, row in enumerate(design)
             for k in range(policies)
         }
-        equal = outcomes.keys() == want.keys()
-        largest = max(abs(y - want.get(key, math.inf)) for key, y in outcomes.items())
-        theirs = len(outcomes) / seconds
-        ours = own(program, policies, a.futures // policies, 1)
-        rate = ours["experiments"] / ours["cpu"]
+        theirs = rate = largest = 0.0
+        equal = True
+        for _ in range(2):
+            outcomes, seconds = peer(design, policies)
+            equal &= outcomes.keys() == want.keys()
+            gaps = (abs(y - want.get(key, math.inf)) for key, y in outcomes.items())
+            largest = max(largest, *gaps)
+            theirs = max(theirs, len(outcomes) / seconds)
+            ours = own(program, policies, a.futures // policies, 1, kind)
+            rate = max(rate, ours["experiments"] / ours["cpu"])
         ratio = f"{rate / theirs:,.0f}" if equal and largest <= 1e-12 else "none, answers differ"
         print(
-            f"{policies:>2} policies: EMA Workbench 3.0.0 sequential {theirs:,.0f}, antumbra one "
-            f"thread {rate:,.0f} experiments per CPU second; largest difference over "
-            f"{len(outcomes):,}: {largest:.1e}; ratio {ratio}"
+            f"{policies:>2} policies, {kind}: EMA Workbench 3.0.0 sequential {theirs:,.0f}, antumbra "
+            f"one thread {rate:,.0f} experiments per CPU second; largest difference over "
+            f"{len(outcomes):,}: {largest:.1e}; ratio {ratio}",
+            flush=True,
         )
 
 

@@ -9,6 +9,14 @@ timed: CPU seconds of one thread, the best of three rounds; NumPy at the best of
 sizes. There is a ratio only where all answers agree to 1e-9 (relative to the larger of 1e-3 and the
 value).
 
+Then what a dyad-year takes: calls of elementary functions, counted from the model's equations; and
+operations on doubles that the program executes, those inside the functions included, counted by
+callgrind (`count.py`; left out where valgrind or objdump is missing). The rate of additions and
+multiplications stands beside what the core does in a loop of nothing else, measured in the same run
+(`peak.rs`), at the width of the vectors for which most of the program is compiled and at the widest;
+divisions and square roots, which have a unit of their own, beside the rate of divisions. A second
+bound: the time of the functions alone, at the rate of the kernels over slices.
+
 With `--write`, the outcomes of NumPy for two futures are stored as the reference that the crate's
 tests read: all outcomes per future, yearly ones of one year.
 """
@@ -28,6 +36,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import numpy as np  # noqa: E402
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import count  # noqa: E402
 from model import simulate  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -94,6 +103,52 @@ def operations(setup):
             "sqrt": 1.0}
 
 
+def peak(folder):
+    """Thousand millions of operations a second: (baseline, the processor at hand)."""
+    rates = []
+    for words in ([], ["-C", "target-cpu=native"]):
+        program = folder / "peak"
+        source = pathlib.Path(__file__).resolve().parent / "peak.rs"
+        subprocess.run(["rustc", "-O", *words, source, "-o", program], check=True)
+        out = subprocess.run([program], check=True, capture_output=True, text=True).stdout
+        rates.append(json.loads(out))
+    return rates
+
+
+def shares(program, own, calls):
+    """What a dyad-year takes, and how much of the core that is."""
+    nanoseconds = 1e9 / own["dyad_years_per_second"]
+    alone = sum(own["kernels"][k] * v for k, v in calls.items())
+    print("         functions per dyad-year: %s; over slices they take %.1f of %.1f ns (%.0f%%)"
+          % (", ".join("%.2f %s (%.2f ns each)" % (v, k, own["kernels"][k])
+                       for k, v in calls.items()), alone, nanoseconds, 100 * alone / nanoseconds))
+    written = (own["yearly"] * own["years"] + own["once"]) / (own["years"] * own["challengers"])
+    print("         %.0f bytes of outcomes written per dyad-year" % (8 * written))
+    if not count.available():
+        print("         operations: not counted, valgrind or objdump is missing")
+        return
+    futures = 512
+    total = count.operations(program, ["rounds", str(futures), "2"], ["rounds", str(futures), "1"])
+    dyads = own["dyad_years"] / own["futures"] * futures
+    per = {k: v / dyads for k, v in total.items()}
+    print("         executed per dyad-year: %s; %.0f instructions"
+          % (", ".join("%.1f %s" % (v, k) for k, v in sorted(per.items()) if k != "instructions"),
+             per["instructions"]))
+    with tempfile.TemporaryDirectory() as folder:
+        baseline, native = peak(pathlib.Path(folder))
+    rate = (per["add"] + per["multiply"]) / nanoseconds
+    divided = (per["divide"] + per["root"]) / nanoseconds
+    print("         additions and multiplications: %.1f thousand million a second, %.0f%% of the core's"
+          " %.1f in registers of 128 bits, %.0f%% of its %.1f in the widest (%s fused)"
+          % (rate, 100 * rate / baseline["separate"], baseline["separate"],
+             100 * rate / native["separate"], native["separate"],
+             "none" if native["fused"] is None else "%.1f" % native["fused"]))
+    print("         divisions and roots: %.2f, %.0f%% of the core's %.2f in registers of 128 bits, "
+          "%.0f%% of its %.2f in the widest"
+          % (divided, 100 * divided / baseline["divide"], baseline["divide"],
+             100 * divided / native["divide"], native["divide"]))
+
+
 def numpy_seconds(setup, x, futures, chunk):
     start = time.process_time()
     for first in range(0, futures, chunk):
@@ -131,10 +186,7 @@ def main():
     print("antumbra %.3f CPU s, %.1f million dyad-years per second and core"
           % (own["cpu_seconds"], own["dyad_years_per_second"] / 1e6))
     print("         %.3f CPU s keeping a dozen outcomes by year" % own["cpu_seconds_keeping_few"])
-    counts = operations(setup)
-    print("         per dyad-year: %s; %.0f nanoseconds"
-          % (", ".join("%.2f %s" % (v, k) for k, v in counts.items()),
-             1e9 / own["dyad_years_per_second"]))
+    shares(program, own, operations(setup))
     print("numpy    %.3f CPU s, %.1f million (chunks of %d)"
           % (peer[0], own["dyad_years"] / peer[0] / 1e6, peer[1]))
     if gap <= TOLERANCE:

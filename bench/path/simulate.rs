@@ -1,6 +1,7 @@
 //! The path simulator on its bench: `path_bench time FUTURES [ROUNDS]` prints CPU seconds and
-//! dyad-years per second of one thread; `path_bench export FUTURES DIR` writes the setup, the
-//! inputs and the outcomes for the same model elsewhere.
+//! dyad-years per second of one thread, and what the kernels do over slices; `path_bench rounds
+//! FUTURES ROUNDS` only simulates, to be counted from outside; `path_bench export FUTURES DIR` writes
+//! the setup, the inputs and the outcomes for the same model elsewhere.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,6 +12,7 @@
 #[path = "../../crates/antumbra-path/tests/common/mod.rs"]
 mod common;
 
+use antumbra_num::kernel;
 use antumbra_path::{Outcomes, PathDef, Plan, Simulator, World};
 use common::{draws, japan, paths};
 use serde_json::{Value, json};
@@ -26,8 +28,13 @@ fn main() {
     match words.as_slice() {
         ["time", futures] => time(futures.parse().unwrap(), 3),
         ["time", futures, rounds] => time(futures.parse().unwrap(), rounds.parse().unwrap()),
+        ["rounds", futures, rounds] => {
+            rounds_only(futures.parse().unwrap(), rounds.parse().unwrap());
+        }
         ["export", futures, dir] => export(futures.parse().unwrap(), Path::new(dir)),
-        _ => panic!("path_bench time FUTURES [ROUNDS] | export FUTURES DIR"),
+        _ => {
+            panic!("path_bench time FUTURES [ROUNDS] | rounds FUTURES ROUNDS | export FUTURES DIR")
+        }
     }
 }
 
@@ -55,11 +62,44 @@ fn time(futures: usize, rounds: usize) {
         json!({
             "futures": futures, "paths": plans.len(), "worlds": WORLDS.len(),
             "years": s.horizon_years, "challengers": s.challengers.len(),
+            "yearly": sim.outcomes().iter().filter(|d| d.yearly).count(),
+            "once": sim.outcomes().iter().filter(|d| !d.yearly).count(),
             "dyad_years": dyads, "cpu_seconds": all,
             "dyad_years_per_second": dyads as f64 / all,
             "cpu_seconds_keeping_few": few,
+            "kernels": kernels(),
         })
     );
+}
+
+/// Simulates all paths in both worlds, keeping every outcome.
+fn rounds_only(futures: usize, rounds: usize) {
+    let sim = Simulator::new(japan()).unwrap();
+    let columns = draws(sim.inputs(), futures, 1);
+    let plans: Vec<_> = paths().iter().map(|p| sim.plan(p, "paths").unwrap()).collect();
+    seconds(&sim, &plans, &columns, rounds, &|_| true);
+}
+
+/// Nanoseconds per element of the functions over slices, the best of many short rounds.
+fn kernels() -> Value {
+    let x: Vec<f64> = (0..CHUNK).map(|i| 0.01 + i as f64 / 100.0).collect();
+    let mut y = vec![0.0; CHUNK];
+    let mut time = |kernel: &dyn Fn(&[f64], &mut [f64])| {
+        let mut best = f64::INFINITY;
+        for _ in 0..200 {
+            let start = std::time::Instant::now();
+            for _ in 0..100 {
+                kernel(std::hint::black_box(&x), std::hint::black_box(&mut y));
+            }
+            best = best.min(start.elapsed().as_secs_f64());
+        }
+        best * 1e9 / (100 * CHUNK) as f64
+    };
+    json!({
+        "ln": time(&kernel::ln_slice), "exp": time(&kernel::exp_slice),
+        "logistic": time(&kernel::logistic_slice),
+        "sqrt": time(&|x, y| y.iter_mut().zip(x).for_each(|(y, x)| *y = x.sqrt())),
+    })
 }
 
 /// CPU seconds of all paths in both worlds, the best of some rounds.

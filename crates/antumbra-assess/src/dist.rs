@@ -105,6 +105,21 @@ impl Dist {
         }
     }
 
+    /// The quantile of every element, in its place.
+    pub fn quantiles(&self, u: &mut [f64]) {
+        match self {
+            Dist::Point(x) => u.fill(*x),
+            Dist::Beta { dist, .. } => dist.quantiles(u),
+            Dist::Normal(d) => d.quantiles(u),
+            Dist::Truncated(d) => d.quantiles(u),
+            Dist::Uniform(d) => d.quantiles(u),
+            Dist::Range { dist, min, max } => {
+                dist.quantiles(u);
+                u.iter_mut().for_each(|x| *x = x.clamp(*min, *max));
+            }
+        }
+    }
+
     /// P(X <= x).
     pub fn cdf(&self, x: f64) -> f64 {
         match self {

@@ -31,18 +31,50 @@ impl Seed {
 
     /// As [`Seed::stream`], for a purpose whose name is data (an input's id).
     pub fn stream_named(self, purpose: &str, future: u64, year: u32) -> Stream {
-        // The counter holds the future (64 bits), the year and the block; the purpose is mixed
-        // into the key, of which the seed fills both words.
-        let p = purpose_key(purpose);
-        let key = [self.0 as u32 ^ p, (self.0 >> 32) as u32 ^ p.rotate_left(16)];
+        // The counter holds the future (64 bits), the year and the block.
         Stream {
-            key,
+            key: self.key(purpose),
             counter: [0, year, future as u32, (future >> 32) as u32],
             block: [0; 4],
             at: 4,
         }
     }
+
+    /// The first uniform number of the streams of consecutive futures from `first` on, one per
+    /// element: the bits that [`Seed::stream`] and [`Stream::uniform`] give one by one.
+    ///
+    /// Inlined, so that it is compiled for the vector registers of its caller.
+    #[inline(always)]
+    #[expect(clippy::needless_range_loop, reason = "lane by lane, for vector registers")]
+    pub fn uniforms(self, purpose: Purpose, first: u64, year: u32, out: &mut [f64]) {
+        let key = self.key(purpose.0);
+        for (block, out) in (0_u64..).zip(out.chunks_mut(LANES)) {
+            let mut counter = [[0; LANES], [year; LANES], [0; LANES], [0; LANES]];
+            for l in 0..LANES {
+                let future = first.wrapping_add(block * LANES as u64 + l as u64);
+                (counter[2][l], counter[3][l]) = (future as u32, (future >> 32) as u32);
+            }
+            let [lo, hi, ..] = philox4x32_10(counter, key);
+            let mut u = [0.0; LANES];
+            for l in 0..LANES {
+                // As in `Stream::uniform`, without the conversion of a whole number, for which vector
+                // registers have no instruction: the difference is exact.
+                let bits = (u64::from(lo[l]) | (u64::from(hi[l]) << 32)) >> 12;
+                u[l] = f64::from_bits(1.0_f64.to_bits() | bits) - (1.0 - f64::EPSILON / 2.0);
+            }
+            out.copy_from_slice(&u[..out.len()]);
+        }
+    }
+
+    /// The purpose is mixed into the key, of which the seed fills both words.
+    fn key(self, purpose: &str) -> [u32; 2] {
+        let p = purpose_key(purpose);
+        [self.0 as u32 ^ p, (self.0 >> 32) as u32 ^ p.rotate_left(16)]
+    }
 }
+
+/// Streams that are advanced together.
+const LANES: usize = 8;
 
 /// A stream of random numbers; see the module.
 #[derive(Clone, Debug)]
@@ -57,7 +89,7 @@ impl Stream {
     /// The next 32 random bits.
     pub fn next_u32(&mut self) -> u32 {
         if self.at == 4 {
-            self.block = philox4x32_10(self.counter, self.key);
+            self.block = philox4x32_10(self.counter.map(|c| [c]), self.key).map(|[c]| c);
             self.counter[0] = self.counter[0].wrapping_add(1);
             self.at = 0;
         }
@@ -94,8 +126,10 @@ impl Stream {
     }
 }
 
-/// One Philox4x32 block with ten rounds.
-fn philox4x32_10(mut c: [u32; 4], mut k: [u32; 2]) -> [u32; 4] {
+/// Philox4x32 blocks with ten rounds, of so many counters.
+#[inline(always)]
+#[expect(clippy::needless_range_loop, reason = "lane by lane, for vector registers")]
+fn philox4x32_10<const N: usize>(mut c: [[u32; N]; 4], mut k: [u32; 2]) -> [[u32; N]; 4] {
     const M0: u64 = 0xD251_1F53;
     const M1: u64 = 0xCD9E_8D57;
     for round in 0..10 {
@@ -103,14 +137,14 @@ fn philox4x32_10(mut c: [u32; 4], mut k: [u32; 2]) -> [u32; 4] {
             k[0] = k[0].wrapping_add(0x9E37_79B9);
             k[1] = k[1].wrapping_add(0xBB67_AE85);
         }
-        let p0 = M0 * u64::from(c[0]);
-        let p1 = M1 * u64::from(c[2]);
-        c = [
-            (p1 >> 32) as u32 ^ c[1] ^ k[0],
-            p1 as u32,
-            (p0 >> 32) as u32 ^ c[3] ^ k[1],
-            p0 as u32,
-        ];
+        for l in 0..N {
+            let p0 = M0 * u64::from(c[0][l]);
+            let p1 = M1 * u64::from(c[2][l]);
+            c[0][l] = (p1 >> 32) as u32 ^ c[1][l] ^ k[0];
+            c[1][l] = p1 as u32;
+            c[2][l] = (p0 >> 32) as u32 ^ c[3][l] ^ k[1];
+            c[3][l] = p0 as u32;
+        }
     }
     c
 }
@@ -122,6 +156,7 @@ mod tests {
     /// Known answers of the Random123 distribution (kat_vectors, philox 4x32 10 rounds).
     #[test]
     fn philox_known_answers() {
+        let philox4x32_10 = |c: [u32; 4], k| super::philox4x32_10(c.map(|c| [c]), k).map(|[c]| c);
         assert_eq!(
             philox4x32_10([0; 4], [0; 2]),
             [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]
@@ -151,6 +186,17 @@ mod tests {
         assert_ne!(take("a", 1, 0), take("a", 1, 1));
         assert_ne!(take("a", 1, 0), take("b", 1, 0));
         assert_ne!(take("a", 1, 0), take("a", 1 << 32 | 1, 0));
+    }
+
+    #[test]
+    fn uniforms_of_many_futures_are_those_of_each() {
+        for (first, count) in [(0, 1), (3, 8), (u64::from(u32::MAX) - 5, 21), (u64::MAX - 30, 20)] {
+            let mut out = vec![0.0; count];
+            Seed(9).uniforms(Purpose("test"), first, 4, &mut out);
+            for (future, u) in (first..).zip(out) {
+                assert_eq!(u, Seed(9).stream(Purpose("test"), future, 4).uniform());
+            }
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Runs an ensemble of a small model and prints what it took: for `bench/ensemble`.
 //!
-//! `ensemble_rate POLICIES FUTURES JOBS [DESIGN.csv]`: ten inputs, one outcome; with a file, the
-//! design and the outcomes under every policy go there as CSV. `ensemble_rate memory FUTURES JOBS`: 16
-//! policies, 20 years of two yearly outcomes, kept as histograms.
+//! `ensemble_rate POLICIES FUTURES JOBS [DESIGN [TABLE.csv]]`: ten inputs, one outcome; the design is
+//! `sobol`, `lhs` or `monte-carlo`; with a file, the inputs and the outcomes under every policy go
+//! there as CSV. `ensemble_rate memory FUTURES JOBS`: 16 policies, 20 years of two yearly outcomes,
+//! kept as histograms.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench stops at the first fault")]
 
@@ -82,7 +83,7 @@ fn main() {
     let args: Vec<String> = std::env::args().collect();
     let number = |k: usize| args.get(k).and_then(|a| a.parse::<u64>().ok());
     let (Some(mode), Some(futures), Some(jobs)) = (args.get(1), number(2), number(3)) else {
-        eprintln!("ensemble_rate POLICIES|memory FUTURES JOBS [FILE]");
+        eprintln!("ensemble_rate POLICIES|memory FUTURES JOBS [DESIGN [TABLE.csv]]");
         std::process::exit(2);
     };
     let model = match mode.parse() {
@@ -90,11 +91,12 @@ fn main() {
         Err(_) => model(16, 20),
     };
     let start = Instant::now();
-    let draw = Draw::new(&model.0, Design::Sobol, futures, Seed(1)).unwrap();
+    let design: Design = args.get(4).map_or(Design::Sobol, |name| name.parse().unwrap());
+    let draw = Draw::new(&model.0, design, futures, Seed(1)).unwrap();
     let layout = Layout::of(&model.0);
     let mut all = Tally::new(layout.clone());
     let chunks: Vec<u64> = (0..draw.chunks()).collect();
-    let file = args.get(4);
+    let file = args.get(5);
     let mut csv = String::new();
     let map = |_, design: &DesignChunk, outcomes: &[OutcomeChunk]| {
         let mut text = String::new();

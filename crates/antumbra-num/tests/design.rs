@@ -33,9 +33,12 @@ fn unscrambled_points_are_scipys_bit_for_bit() {
 /// A column is the same bits as its coordinates, past the end of the set too.
 #[test]
 fn columns_are_their_coordinates() {
-    let sets: [&dyn PointSet; 4] = [
+    let sets: [&dyn PointSet; 7] = [
         &MonteCarlo::new(3, Seed(2)),
-        &LatinHypercube::new(1000, 3, Seed(2)).unwrap(),
+        &LatinHypercube::new(1, 3, Seed(2)).unwrap(),
+        &LatinHypercube::new(17, 3, Seed(2)).unwrap(),
+        &LatinHypercube::new(70_003, 3, Seed(2)).unwrap(),
+        &LatinHypercube::new(1 << 52, 3, Seed(2)).unwrap(),
         &Sobol::scrambled(3, Seed(2)).unwrap(),
         &Sobol::unscrambled(3).unwrap(),
     ];
@@ -115,6 +118,74 @@ fn scrambling_is_uniform_and_pays() {
     // Independent points: variance ((1 + 1/12)^5 - 1)/256 = .0019.
     assert!(square < 0.0019 / 50.0, "variance {square}");
     assert!(mean * mean < 16.0 * square / seeds as f64, "mean {mean}, variance {square}");
+}
+
+/// The spread of the mean of a smooth function over seeds falls nearly as n^-3/2, as Owen (1997,
+/// "Scrambled net variance for integrals of smooth functions") proves for the true scramble in one
+/// dimension; independent points give n^-1/2, in theory and here.
+#[test]
+fn the_error_falls_as_for_scrambled_nets() {
+    let seeds = 200;
+    // The integral of u^2 v over the square is 1/6, that of u^2 over the line 1/3.
+    let spread = |plain: bool, dimensions: usize, n: u64| -> f64 {
+        let mut square = 0.0;
+        for s in 0..seeds {
+            let sobol = Sobol::scrambled(3, Seed(s)).unwrap();
+            let independent = MonteCarlo::new(3, Seed(s));
+            let p: &dyn PointSet = if plain { &independent } else { &sobol };
+            let mut columns = [vec![0.0; n as usize], vec![1.0; n as usize]];
+            p.column(0, 0, &mut columns[0]);
+            if dimensions == 2 {
+                p.column(0, 2, &mut columns[1]);
+            }
+            let total: f64 = columns[0].iter().zip(&columns[1]).map(|(u, v)| u * u * v).sum();
+            let off = total / n as f64 - if dimensions == 2 { 1.0 / 6.0 } else { 1.0 / 3.0 };
+            square += off * off / seeds as f64;
+        }
+        square.sqrt()
+    };
+    // The exact standard deviation of u^2 is sqrt(1/5 - 1/9).
+    let independent = spread(true, 1, 1024) * 32.0;
+    assert!((independent / (4.0_f64 / 45.0).sqrt() - 1.0).abs() < 0.2, "{independent}");
+    // Four times the points: an eighth of the spread in one dimension, a little more in two.
+    for (dimensions, most) in [(1, 1.0 / 6.0), (2, 1.0 / 5.0)] {
+        for n in [16, 64, 256, 1024] {
+            let ratio = spread(false, dimensions, 4 * n) / spread(false, dimensions, n);
+            assert!(ratio < most, "{dimensions} dimensions, {n} points: {ratio}");
+        }
+        let pays = spread(false, dimensions, 4096) / spread(true, dimensions, 4096);
+        assert!(pays < 0.01, "{dimensions} dimensions: {pays}");
+    }
+    // In one dimension each point is uniform in its own cell of 1/n and independent of the others, so
+    // the variance of the mean is that of the slope, integral (2u)^2 / (12 n^3) = 1/(9 n^3).
+    let exact = 1.0 / (3.0 * 1024.0 * 32.0);
+    let ratio = spread(false, 1, 1024) / exact;
+    assert!((ratio - 1.0).abs() < 0.2, "{ratio}");
+}
+
+/// Points of different dimensions and of different seeds are independent: pairs of cells come equally often.
+#[test]
+fn scrambles_are_independent() {
+    let seeds = 4000;
+    let mut counts = [[0.0; 64]; 4];
+    for s in 0..seeds {
+        let p = Sobol::scrambled(9, Seed(s)).unwrap();
+        let next = Sobol::scrambled(9, Seed(s + 1)).unwrap();
+        let cell = |p: &Sobol, i, d| (p.coordinate(i, d) * 8.0) as usize;
+        for (count, (a, b)) in counts.iter_mut().zip([
+            (cell(&p, 5, 1), cell(&p, 5, 7)),
+            (cell(&p, 5, 1), cell(&next, 5, 1)),
+            (cell(&p, 0, 0), cell(&p, 0, 8)),
+            (cell(&p, 12, 3), cell(&p, 700, 2)),
+        ]) {
+            count[8 * a + b] += 1.0;
+        }
+    }
+    for (k, count) in counts.iter().enumerate() {
+        let expected = seeds as f64 / 64.0;
+        let statistic: f64 = count.iter().map(|c| (c - expected) * (c - expected) / expected).sum();
+        assert!(chi_squared(63.0, statistic).1 > 1e-4, "pair {k}: {statistic}");
+    }
 }
 
 #[test]

@@ -240,3 +240,37 @@ proptest! {
         }
     }
 }
+
+/// Quantiles over a slice have the bits of one after another.
+#[test]
+fn slices_are_their_elements() {
+    let range = |lo, mid, hi| Range { lo, mid, hi };
+    let fitted = |r, lower, upper| Box::new(Fitted::new(r, lower, upper).unwrap());
+    let truncated = |m, s, a, b| Box::new(TruncatedNormal::new(m, s, a, b).unwrap());
+    let all: Vec<Box<dyn Distribution>> = vec![
+        Box::new(Uniform::new(-2.0, 3.0).unwrap()),
+        Box::new(Triangular::new(0.0, 0.3, 1.0).unwrap()),
+        Box::new(Lognormal::new(0.3, 0.8).unwrap()),
+        Box::new(Normal::new(-1.0, 2.0).unwrap()),
+        truncated(0.3, 0.1, 0.05, 1.0),
+        truncated(0.0, 1.0, 2.0, f64::INFINITY),
+        truncated(0.0, 1.0, f64::NEG_INFINITY, -0.5),
+        Box::new(Beta::new(3.5, 2.9).unwrap()),
+        Box::new(Tabulated::new(std::sync::Arc::new(Beta::new(3.5, 2.9).unwrap())).unwrap()),
+        fitted(range(1.0, 2.0, 6.0), None, None),
+        fitted(range(1.0, 2.0, 6.0), Some(0.0), None),
+        fitted(range(1.0, 2.0, 6.0), None, Some(9.0)),
+        fitted(range(0.1, 0.2, 0.6), Some(0.0), Some(1.0)),
+        fitted(range(1.0, 1.0, 6.0), Some(0.0), None),
+    ];
+    let mut u: Vec<f64> = (0..1001).map(|i| (f64::from(i) + 0.25) / 1001.5).collect();
+    u.extend([0.0, 0.5, 1.0, 1e-12, 1e-9, 1.0 - 1e-12, -0.1, 1.1, f64::NAN]);
+    for (k, d) in all.iter().enumerate() {
+        let mut x = u.clone();
+        d.quantiles(&mut x);
+        for (&u, x) in u.iter().zip(x) {
+            let one = d.quantile(u);
+            assert!(one.to_bits() == x.to_bits() || one.is_nan() && x.is_nan(), "{k}, {u}: {x}");
+        }
+    }
+}

@@ -49,6 +49,11 @@ impl Distribution for Bounded {
     fn quantile(&self, p: f64) -> f64 {
         self.dist.quantile(p).clamp(self.lo, self.hi)
     }
+
+    fn quantiles(&self, p: &mut [f64]) {
+        self.dist.quantiles(p);
+        p.iter_mut().for_each(|x| *x = x.clamp(self.lo, self.hi));
+    }
 }
 
 /// The key of an input in the file: its name with dots as underscores.

@@ -163,7 +163,7 @@ impl Draw {
         }
         for (kind, column) in self.kinds.iter().zip(&mut out.columns) {
             match kind {
-                InputKind::Real(d) => column.iter_mut().for_each(|u| *u = d.quantile(*u)),
+                InputKind::Real(d) => d.quantiles(column),
                 other => column.iter_mut().for_each(|u| *u = other.at(*u)),
             }
         }

@@ -16,11 +16,13 @@
 //! ```
 
 mod latin;
+mod nested;
 mod sobol;
 
 pub use latin::LatinHypercube;
 pub use sobol::Sobol;
 
+use crate::kernel::{Wide, wide};
 use antumbra_core::{Purpose, Seed};
 
 /// Points in the unit cube, addressable by index.
@@ -76,10 +78,35 @@ impl PointSet for MonteCarlo {
     fn coordinate(&self, index: u64, dimension: usize) -> f64 {
         match u32::try_from(dimension) {
             Ok(d) if dimension < self.dimensions => {
-                self.seed.stream(Purpose("monte carlo point"), index, d).uniform()
+                self.seed.stream(MONTE_CARLO, index, d).uniform()
             }
             _ => f64::NAN,
         }
+    }
+
+    fn column(&self, first: u64, dimension: usize, out: &mut [f64]) {
+        match u32::try_from(dimension) {
+            Ok(d) if dimension < self.dimensions => {
+                wide(Uniforms { seed: self.seed, first, dimension: d, out });
+            }
+            _ => out.fill(f64::NAN),
+        }
+    }
+}
+
+const MONTE_CARLO: Purpose = Purpose("monte carlo point");
+
+struct Uniforms<'a> {
+    seed: Seed,
+    first: u64,
+    dimension: u32,
+    out: &'a mut [f64],
+}
+
+impl Wide for Uniforms<'_> {
+    #[inline(always)]
+    fn run(self) {
+        self.seed.uniforms(MONTE_CARLO, self.first, self.dimension, self.out);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The Sobol' sequence (Sobol' 1967) with the direction numbers of Joe & Kuo (2008).
 
-use super::{PointSet, keys, mix, open_uniform};
+use super::nested::{BLOCK, Offsets, Scramble};
+use super::{PointSet, keys};
 use crate::Error;
 use antumbra_core::{Purpose, Seed};
 use std::fmt;
@@ -10,23 +11,21 @@ const TABLE: &str = include_str!("../../data/joe-kuo-6.txt");
 const MOST: usize = 1024;
 /// Binary digits of a coordinate.
 const BITS: usize = 53;
-/// Digits that are scrambled one by one; what lies below them is scrambled as a whole.
-const NESTED: u32 = 32;
 
 /// Sobol' points with 53 binary digits, in the order of the Gray code (Antonov & Saleev 1979).
 #[derive(Clone)]
 pub struct Sobol {
     /// Per dimension the direction numbers, the first digit in bit 52.
     directions: Vec<[u64; BITS]>,
-    /// Per dimension a key; `None` when not scrambled.
-    keys: Option<Vec<u64>>,
+    /// Per dimension the random bits; `None` when not scrambled.
+    scrambles: Option<Vec<Scramble>>,
 }
 
 impl fmt::Debug for Sobol {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sobol")
             .field("dimensions", &self.directions.len())
-            .field("scrambled", &self.keys.is_some())
+            .field("scrambled", &self.scrambles.is_some())
             .finish()
     }
 }
@@ -35,16 +34,17 @@ impl Sobol {
     /// The sequence as it is; the first point is the origin. For up to 1,024 dimensions: more are an
     /// error. Feed these to no quantile function: 0 is among them.
     pub fn unscrambled(dimensions: usize) -> Result<Self, Error> {
-        Ok(Sobol { directions: directions(dimensions)?, keys: None })
+        Ok(Sobol { directions: directions(dimensions)?, scrambles: None })
     }
 
-    /// Owen's nested uniform scramble (Owen 1995), by hashing: each of the first 32 digits is flipped
-    /// by a hash of the digits before it, the rest by a hash of all 32. Points stay in the open cube,
-    /// each is uniform, and every stretch of 2^k points that starts at a multiple of 2^k stays as
-    /// evenly spread as the unscrambled ones.
+    /// Owen's nested uniform scramble (Owen 1995), by hashing: each of the first 40 digits is flipped
+    /// by a function of the digits before it, twelve more by a hash of all 40. Points stay in the open
+    /// cube, each is uniform, and every stretch of 2^k points that starts at a multiple of 2^k stays
+    /// as evenly spread as the unscrambled ones.
     pub fn scrambled(dimensions: usize, seed: Seed) -> Result<Self, Error> {
+        let directions = directions(dimensions)?;
         let keys = keys(seed, Purpose("sobol scramble"), dimensions);
-        Ok(Sobol { directions: directions(dimensions)?, keys: Some(keys) })
+        Ok(Sobol { directions, scrambles: Some(keys.into_iter().map(Scramble::new).collect()) })
     }
 
     /// The digits of a coordinate before scrambling, as a whole number below 2^53.
@@ -74,9 +74,9 @@ impl PointSet for Sobol {
             return f64::NAN;
         }
         let digits = self.digits(index, dimension);
-        match &self.keys {
-            None => digits as f64 * (1.0 / (1_u64 << BITS) as f64),
-            Some(keys) => open_uniform(scramble(digits << (64 - BITS), keys[dimension])),
+        match &self.scrambles {
+            None => plain(digits),
+            Some(scrambles) => scrambles[dimension].one(digits),
         }
     }
 
@@ -88,33 +88,44 @@ impl PointSet for Sobol {
             }
             return;
         }
-        // Along the Gray code one digit changes a step (Antonov & Saleev 1979).
-        let v = &self.directions[dimension];
-        let mut digits = self.digits(first, dimension);
-        for (i, u) in (first..).zip(out) {
-            *u = match &self.keys {
-                None => digits as f64 * (1.0 / (1_u64 << BITS) as f64),
-                Some(keys) => open_uniform(scramble(digits << (64 - BITS), keys[dimension])),
-            };
-            let flips = (i + 1).trailing_zeros() as usize;
-            digits ^= v.get(flips).copied().unwrap_or(0);
+        match &self.scrambles {
+            None => self.plain_column(first, dimension, out),
+            Some(scrambles) => self.scrambled_column(first, dimension, &scrambles[dimension], out),
         }
     }
 }
 
-/// Flips digits (the first in bit 63) by hashes of those before them.
-fn scramble(x: u64, key: u64) -> u64 {
-    let mut flips = 0;
-    for level in 0..NESTED {
-        // The digits before this one, and how many they are: a node of the binary tree.
-        let prefix = if level == 0 { 0 } else { x >> (64 - level) };
-        let node = (1_u64 << level) | prefix;
-        flips |=
-            (mix(key.wrapping_add(node.wrapping_mul(0x9E37_79B9_7F4A_7C15))) >> 63) << (63 - level);
+impl Sobol {
+    fn plain_column(&self, first: u64, dimension: usize, out: &mut [f64]) {
+        // Along the Gray code one digit changes a step (Antonov & Saleev 1979).
+        let v = &self.directions[dimension];
+        let mut digits = self.digits(first, dimension);
+        for (i, u) in (first..).zip(out) {
+            *u = plain(digits);
+            let flips = (i + 1).trailing_zeros() as usize;
+            digits ^= v.get(flips).copied().unwrap_or(0);
+        }
     }
-    let below = (1_u64 << NESTED) | (x >> (64 - NESTED));
-    let rest = mix(key.wrapping_add(below.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
-    x ^ flips ^ (rest >> NESTED)
+
+    fn scrambled_column(&self, first: u64, d: usize, scramble: &Scramble, mut out: &mut [f64]) {
+        // Digits are linear in the bits of the index: within a block they differ from those of its
+        // first point as the points of the first block differ from the origin.
+        let offsets = Offsets::new(|i| self.digits(i, d));
+        let mut within = (first % BLOCK as u64) as usize;
+        let mut start = first - within as u64;
+        let mut block = [0.0; BLOCK];
+        while !out.is_empty() {
+            scramble.block(self.digits(start, d), &offsets, &mut block);
+            let (now, later) = out.split_at_mut(out.len().min(BLOCK - within));
+            now.copy_from_slice(&block[within..within + now.len()]);
+            (out, within, start) = (later, 0, start + BLOCK as u64);
+        }
+    }
+}
+
+/// The coordinate of unscrambled digits.
+fn plain(digits: u64) -> f64 {
+    digits as f64 * (1.0 / (1_u64 << BITS) as f64)
 }
 
 /// Direction numbers by the recurrence of Bratley & Fox (1988, "Algorithm 659").
@@ -163,17 +174,6 @@ mod tests {
             for (k, m) in n[3..].iter().enumerate() {
                 assert!(m % 2 == 1 && *m < 2 << k, "dimension {}", n[0]);
             }
-        }
-    }
-
-    #[test]
-    fn scrambling_keeps_the_tree() {
-        // Two numbers that agree in their first k digits still do, and differ in the next if they did.
-        let (x, key) = (0x5a5a_1234_9abc_def0_u64, 77);
-        for k in 0..32 {
-            let y = x ^ (1 << (63 - k));
-            let (a, b) = (scramble(x, key), scramble(y, key));
-            assert_eq!((a ^ b).leading_zeros(), k, "digit {k}");
         }
     }
 }

@@ -12,10 +12,10 @@
 //! reader can check it by hand. A metalog (Keelin 2016) is smoother but is no distribution for
 //! strongly skewed triples. The price: the density has a step at the median.
 
-use super::Distribution;
 use super::normal::{standard_cdf, standard_quantile};
+use super::{Distribution, standard_quantiles};
 use crate::Error;
-use crate::kernel::{exp, ln, logistic, logit};
+use crate::kernel::{Wide, exp, ln, logistic, logit, wide};
 use antumbra_core::Range;
 
 /// z(.95), the standard normal quantile.
@@ -97,6 +97,39 @@ impl Fitted {
     }
 }
 
+impl Fitted {
+    /// The value at a score; `from` is the way back from the scale.
+    #[inline(always)]
+    fn place(&self, z: f64, from: impl Fn(f64) -> f64) -> f64 {
+        let sd = if z < 0.0 { self.down } else { self.up };
+        let x = from(self.mid + z * sd);
+        // The median without the rounding of the scale and back.
+        if z == 0.0 || sd == 0.0 && !z.is_nan() { self.range.mid } else { x }
+    }
+}
+
+/// The values at scores, in their place.
+struct Places<'a> {
+    of: &'a Fitted,
+    z: &'a mut [f64],
+}
+
+impl Wide for Places<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let Places { of, z } = self;
+        // One loop per scale, so that no element asks which it is.
+        match of.scale {
+            Scale::Plain => z.iter_mut().for_each(|z| *z = of.place(*z, |t| t)),
+            Scale::Above(l) => z.iter_mut().for_each(|z| *z = of.place(*z, |t| l + exp(t))),
+            Scale::Below(h) => z.iter_mut().for_each(|z| *z = of.place(*z, |t| h - exp(-t))),
+            Scale::Between(l, h) => {
+                z.iter_mut().for_each(|z| *z = of.place(*z, |t| l + (h - l) * logistic(t)));
+            }
+        }
+    }
+}
+
 impl Distribution for Fitted {
     fn cdf(&self, x: f64) -> f64 {
         let outside = match self.scale {
@@ -120,12 +153,11 @@ impl Distribution for Fitted {
     }
 
     fn quantile(&self, u: f64) -> f64 {
-        let z = standard_quantile(u);
-        let sd = if z < 0.0 { self.down } else { self.up };
-        // The three points without the rounding of the scale and back.
-        if u == 0.5 || sd == 0.0 && !z.is_nan() {
-            return self.range.mid;
-        }
-        self.scale.from(self.mid + z * sd)
+        self.place(standard_quantile(u), |t| self.scale.from(t))
+    }
+
+    fn quantiles(&self, u: &mut [f64]) {
+        standard_quantiles(u);
+        wide(Places { of: self, z: u });
     }
 }

@@ -1,9 +1,11 @@
 //! The normal distribution.
 
-use super::Distribution;
+use super::{Distribution, standard_quantiles};
 use crate::Error;
 use crate::kernel::{exp, ln};
 
+/// Values that are worked on at a time, on the stack.
+const BLOCK: usize = 128;
 /// (1 + x) Q(x)/phi(x) in t = (x - 4)/(x + 4) for x >= 0; made, like the tables below, by
 /// `tests/reference/coefficients.py`.
 const MILLS: [f64; 28] = [
@@ -113,6 +115,12 @@ const FAR_Q: [f64; 10] = [
     5.998706476789408e-12,
 ];
 
+/// Within this of 1/2 a probability is central.
+pub(super) const CENTRAL: f64 = 0.425;
+/// Up to this sqrt(-ln p) a tail is in the middle range.
+pub(super) const MID: f64 = 5.0;
+
+#[inline(always)]
 fn polynomial(c: &[f64], x: f64) -> f64 {
     c.iter().rev().fold(0.0, |acc, &c| acc * x + c)
 }
@@ -152,6 +160,19 @@ fn tail(z: f64) -> f64 {
     standard_density(z) * polynomial(&MILLS, t) / (1.0 + z)
 }
 
+/// The quantile at q = p - 1/2, |q| <= [`CENTRAL`].
+#[inline(always)]
+pub(super) fn central(q: f64) -> f64 {
+    let r = 0.180625 - q * q;
+    q * polynomial(&CENTRAL_P, r) / polynomial(&CENTRAL_Q, r)
+}
+
+/// The size of the quantile at r = sqrt(-ln p) of the smaller tail p, r <= [`MID`].
+#[inline(always)]
+pub(super) fn middle(r: f64) -> f64 {
+    polynomial(&MID_P, r - 1.6) / polynomial(&MID_Q, r - 1.6)
+}
+
 /// The z with P(Z <= z) = p; relative error under 1e-15 or so. 0 and 1 give the infinities, anything
 /// outside [0, 1] NaN.
 ///
@@ -162,17 +183,16 @@ pub fn standard_quantile(p: f64) -> f64 {
         return f64::NAN;
     }
     let q = p - 0.5;
-    if q.abs() <= 0.425 {
-        let r = 0.180625 - q * q;
-        return q * polynomial(&CENTRAL_P, r) / polynomial(&CENTRAL_Q, r);
+    if q.abs() <= CENTRAL {
+        return central(q);
     }
     let smaller = if q < 0.0 { p } else { 1.0 - p };
     if smaller == 0.0 {
         return f64::INFINITY.copysign(q);
     }
     let r = (-ln(smaller)).sqrt();
-    let size = if r <= 5.0 {
-        polynomial(&MID_P, r - 1.6) / polynomial(&MID_Q, r - 1.6)
+    let size = if r <= MID {
+        middle(r)
     } else {
         polynomial(&FAR_P, r - 5.0) / polynomial(&FAR_Q, r - 5.0)
     };
@@ -206,6 +226,11 @@ impl Distribution for Normal {
 
     fn quantile(&self, u: f64) -> f64 {
         self.mean + self.sd * standard_quantile(u)
+    }
+
+    fn quantiles(&self, u: &mut [f64]) {
+        standard_quantiles(u);
+        u.iter_mut().for_each(|z| *z = self.mean + self.sd * *z);
     }
 }
 
@@ -250,6 +275,27 @@ impl TruncatedNormal {
     }
 }
 
+impl TruncatedNormal {
+    /// The probability of the whole distribution at which u lies, as that of the smaller tail, and
+    /// the sign of the score's place.
+    #[inline(always)]
+    fn smaller_tail(&self, u: f64) -> (f64, f64) {
+        let v = if self.mirrored { 1.0 - u } else { u };
+        let p = self.below + v * self.mass;
+        // What is left above, without the cancellation of 1 - p.
+        let above = (1.0 - self.below - self.mass) + (1.0 - v) * self.mass;
+        let lower = p <= 0.5;
+        let sign = if lower == self.mirrored { -1.0 } else { 1.0 };
+        (if lower { p } else { above.clamp(0.0, 1.0) }, sign)
+    }
+
+    /// The value at a score.
+    #[inline(always)]
+    fn place(&self, z: f64) -> f64 {
+        (self.mean + self.sd * z).clamp(self.lower, self.upper)
+    }
+}
+
 impl Distribution for TruncatedNormal {
     fn cdf(&self, x: f64) -> f64 {
         if x.is_nan() {
@@ -265,16 +311,20 @@ impl Distribution for TruncatedNormal {
         if !(0.0..=1.0).contains(&u) {
             return f64::NAN;
         }
-        let v = if self.mirrored { 1.0 - u } else { u };
-        let p = self.below + v * self.mass;
-        let z = if p <= 0.5 {
-            standard_quantile(p)
-        } else {
-            // What is left above, without the cancellation of 1 - p.
-            let above = (1.0 - self.below - self.mass) + (1.0 - v) * self.mass;
-            -standard_quantile(above.clamp(0.0, 1.0))
-        };
-        let x = self.mean + self.sd * if self.mirrored { -z } else { z };
-        x.clamp(self.lower, self.upper)
+        let (p, sign) = self.smaller_tail(u);
+        self.place(sign * standard_quantile(p))
+    }
+
+    fn quantiles(&self, u: &mut [f64]) {
+        let mut signs = [0.0; BLOCK];
+        for u in u.chunks_mut(BLOCK) {
+            for (u, sign) in u.iter_mut().zip(&mut signs) {
+                let outside = !(0.0..=1.0).contains(u);
+                (*u, *sign) = self.smaller_tail(*u);
+                *u = if outside { f64::NAN } else { *u };
+            }
+            standard_quantiles(u);
+            u.iter_mut().zip(&signs).for_each(|(u, sign)| *u = self.place(sign * *u));
+        }
     }
 }

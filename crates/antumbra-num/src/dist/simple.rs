@@ -1,9 +1,9 @@
 //! Distributions whose quantiles are closed forms: uniform, triangular, lognormal.
 
-use super::Distribution;
 use super::normal::{standard_cdf, standard_quantile};
+use super::{Distribution, standard_quantiles};
 use crate::Error;
-use crate::kernel::{exp, ln};
+use crate::kernel::{Wide, exp, ln, wide};
 
 /// The uniform distribution on `lo..=hi`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,6 +107,22 @@ impl Lognormal {
     }
 }
 
+/// The values at scores, in their place.
+struct Exponentials<'a> {
+    of: &'a Lognormal,
+    z: &'a mut [f64],
+}
+
+impl Wide for Exponentials<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let Lognormal { mu, sigma } = *self.of;
+        for z in self.z {
+            *z = exp(mu + sigma * *z);
+        }
+    }
+}
+
 impl Distribution for Lognormal {
     fn cdf(&self, x: f64) -> f64 {
         if x.is_nan() {
@@ -120,5 +136,10 @@ impl Distribution for Lognormal {
 
     fn quantile(&self, u: f64) -> f64 {
         exp(self.mu + self.sigma * standard_quantile(u))
+    }
+
+    fn quantiles(&self, u: &mut [f64]) {
+        standard_quantiles(u);
+        wide(Exponentials { of: self, z: u });
     }
 }

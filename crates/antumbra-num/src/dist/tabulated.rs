@@ -6,7 +6,7 @@
 //! it is refused and the caller keeps the direct quantile.
 
 use super::normal::{standard_cdf, standard_quantile};
-use super::{Beta, Distribution, Pert};
+use super::{Beta, Distribution, Pert, standard_quantiles};
 use crate::Error;
 use std::fmt;
 use std::sync::Arc;
@@ -15,6 +15,8 @@ use std::sync::Arc;
 const REACH: f64 = 5.0;
 /// Cells of the table.
 const CELLS: usize = 2048;
+/// Values that are worked on at a time, on the stack.
+const BLOCK: usize = 128;
 /// The largest error allowed, as a share of the distance between the 5th and 95th percentiles.
 const TOLERANCE: f64 = 1e-9;
 
@@ -102,7 +104,24 @@ impl Distribution for Tabulated {
     }
 
     fn quantile(&self, u: f64) -> f64 {
-        let z = standard_quantile(u);
+        self.at(u, standard_quantile(u))
+    }
+
+    fn quantiles(&self, u: &mut [f64]) {
+        let mut z = [0.0; BLOCK];
+        for u in u.chunks_mut(BLOCK) {
+            let z = &mut z[..u.len()];
+            z.copy_from_slice(u);
+            standard_quantiles(z);
+            u.iter_mut().zip(z).for_each(|(u, z)| *u = self.at(*u, *z));
+        }
+    }
+}
+
+impl Tabulated {
+    /// The quantile at u, whose score is z.
+    #[inline]
+    fn at(&self, u: f64, z: f64) -> f64 {
         let cells = (z + REACH) * (CELLS as f64 / (2.0 * REACH));
         if !(cells >= 0.0 && cells < CELLS as f64) {
             return self.direct.quantile(u);

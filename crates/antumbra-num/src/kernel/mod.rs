@@ -24,9 +24,11 @@ mod ln;
 mod pow;
 mod slice;
 mod trig;
+mod wide;
 
 pub use exp::{exp, exp_m1, logistic};
 pub use ln::{ln, ln_1p, ln_1p_exp, logit};
 pub use pow::pow;
 pub use slice::{exp_slice, ln_1p_exp_slice, ln_slice, logistic_slice};
 pub use trig::{acos, asin, atan, atan2, sin_cos};
+pub use wide::{Wide, wide};

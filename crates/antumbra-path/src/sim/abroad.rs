@@ -83,6 +83,7 @@ impl Abroad {
     }
 
     /// The year's defence of neighbours and hazards of their wars.
+    #[inline(always)]
     pub(crate) fn step(
         &mut self,
         sim: &Simulator,
@@ -135,6 +136,7 @@ impl Abroad {
 
 /// What would defend a neighbour: its own, others, the patron with what works from the client's
 /// bases, and the client as far as it would join.
+#[inline(always)]
 fn total(sim: &Simulator, draws: &Draws, support: &Support, at: &Stance<'_>, k: usize) -> Lane {
     let setup = &sim.setup;
     let n = &setup.neighbours[k];

@@ -110,6 +110,7 @@ impl Rival {
     }
 
     /// Contest and risks against what stands on the client's side.
+    #[inline(always)]
     pub(crate) fn step(&mut self, sim: &Simulator, m: &Lane, c: &Lane, total: &Lane, t: usize) {
         let (mut work, mut eta) = (ZERO, ZERO);
         set(&mut work, |f| c[f] / total[f]);
@@ -143,6 +144,7 @@ impl Rival {
     }
 
     /// Ends the year: the past takes what was expected.
+    #[inline(always)]
     pub(crate) fn close(&mut self) {
         self.past.advance(&self.updated[0]);
     }
@@ -168,6 +170,7 @@ impl Past {
     }
 
     /// What the expected past adds to the log-odds over today's, in year `t`.
+    #[inline(always)]
     fn shift(&mut self, terms: &[PastTerms; 3], t: usize) {
         if t == 0 {
             return;
@@ -193,6 +196,7 @@ impl Past {
     }
 
     /// A year with an expected dispute of probability `q` ends.
+    #[inline(always)]
     fn advance(&mut self, q: &Lane) {
         let [n, y1, y2, y3] = &mut self.since;
         for f in 0..LANES {

@@ -102,6 +102,7 @@ impl Nuclear {
     }
 
     /// Moves to year `t`.
+    #[inline(always)]
     pub(crate) fn step(&mut self, sim: &Simulator, draws: &Draws, patron: &Patron, t: usize) {
         let now = t as f64;
         self.prevent(sim, draws, now);
@@ -111,6 +112,7 @@ impl Nuclear {
     }
 
     /// The hazard of the past year acts: an attack sets back what does not stand yet.
+    #[inline(always)]
     fn prevent(&mut self, sim: &Simulator, draws: &Draws, now: f64) {
         let setback = draws.of(sim.at.setback);
         for f in 0..LANES {
@@ -127,6 +129,7 @@ impl Nuclear {
     }
 
     /// Who is still building, who is open to attack, and what it costs.
+    #[inline(always)]
     fn exposure(&mut self, draws: &Draws, patron: &Patron, now: f64) {
         self.exposed = ZERO;
         self.pursuing = ZERO;
@@ -153,6 +156,7 @@ impl Nuclear {
         }
     }
 
+    #[inline(always)]
     fn hazard(&mut self, sim: &Simulator, draws: &Draws, patron: &Patron) {
         let tied = draws.of(sim.at.preventive_tied);
         let untied = draws.of(sim.at.preventive_untied);
@@ -163,6 +167,7 @@ impl Nuclear {
     }
 
     /// What covers the client now.
+    #[inline(always)]
     fn cover(&mut self, sim: &Simulator, draws: &Draws, patron: &Patron, now: f64) {
         let treaty = &sim.setup.treaty;
         let today = flag(treaty.exists && treaty.cover_level > 0);
@@ -206,6 +211,7 @@ impl Nuclear {
     }
 
     /// Adds the year to a count of uncovered years.
+    #[inline(always)]
     pub(crate) fn count(&self, years: &mut Lane) {
         add(years, &self.uncovered);
     }

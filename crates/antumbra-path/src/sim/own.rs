@@ -73,6 +73,7 @@ impl Own {
     }
 
     /// The year's spending and what is usable of the stock.
+    #[inline(always)]
     pub(crate) fn step(
         &mut self,
         sim: &Simulator,
@@ -102,6 +103,7 @@ impl Own {
     }
 
     /// Capability from money and people: `c = c_0 k^w h^(1-w)`.
+    #[inline(always)]
     fn mix(&mut self, sim: &Simulator, asked: f64) {
         let (c0, w) = (sim.setup.client.capability, sim.setup.setting.w);
         let (stock, ceiling) = (&self.stock, &self.ceiling);
@@ -122,6 +124,7 @@ impl Own {
     }
 
     /// What is usable: munitions and what hangs on the patron.
+    #[inline(always)]
     fn usable(&mut self, sim: &Simulator, draws: &Draws, tie: &Lane) {
         let epsilon = sim.setup.setting.epsilon;
         // Who has no patron today has nothing that hangs on it.
@@ -145,6 +148,7 @@ impl Own {
     }
 
     /// Ends the year: the stock takes what was delivered, the economy grows.
+    #[inline(always)]
     pub(crate) fn close(&mut self, sim: &Simulator, draws: &Draws, t: usize) {
         let delta = draws.of(sim.at.depreciation);
         let most = draws.of(sim.at.absorption);
@@ -199,6 +203,7 @@ impl Costs {
     }
 
     /// Adds up a year; `nuclear` is set before.
+    #[inline(always)]
     pub(crate) fn step(&mut self, sim: &Simulator, own: &Own, patron: &Patron) {
         let share = sim.setup.client.hosting_share;
         let (access, factor) = (&patron.access, &patron.hosting);

@@ -147,6 +147,7 @@ impl Patron {
     }
 
     /// Moves to year `t`: elections, events, treaty, belief.
+    #[inline(always)]
     pub(crate) fn step(&mut self, sim: &Simulator, plan: &Plan, draws: &Draws, t: usize) {
         self.elect(sim, draws, t);
         self.events(sim, draws, t);
@@ -208,6 +209,7 @@ impl Patron {
     }
 
     /// Loosening and exit: the hazards of the past year act now.
+    #[inline(always)]
     fn events(&mut self, sim: &Simulator, draws: &Draws, t: usize) {
         let size = draws.of(sim.at.loosening_size);
         let last = &self.loosening_last;
@@ -232,6 +234,7 @@ impl Patron {
     }
 
     /// The treaty's state: moves take effect after notice and lead time.
+    #[inline(always)]
     fn text(&mut self, sim: &Simulator, plan: &Plan, draws: &Draws, t: usize) {
         let treaty = &sim.setup.treaty;
         let now = t as f64;
@@ -270,6 +273,7 @@ impl Patron {
     }
 
     /// Ends the year: hazards that act in the next, and trust after what was seen.
+    #[inline(always)]
     pub(crate) fn close(&mut self, sim: &Simulator, draws: &Draws, unmet: &Lane) {
         let hazard = draws.of(sim.at.loosening);
         let pressure = draws.of(sim.at.demand_pressure);

@@ -15,6 +15,7 @@ use crate::Error;
 use crate::outcomes::{Failure, Outcomes};
 use crate::path::World;
 use crate::plan::Plan;
+use antumbra_num::kernel::{Wide, wide};
 
 /// Simulates all futures of a chunk.
 pub(super) fn all(
@@ -32,17 +33,34 @@ pub(super) fn all(
         draws.load(sim.inputs(), columns, start, &out.failures()[start..end]);
         let mut block = Block::new(sim, plan, world, &draws)?;
         let mut to = Writer { out, start, end };
-        for t in 0..sim.setup.horizon_years {
-            block.step(sim, plan, &draws, t);
-            block.write_year(sim, &mut to, t);
-            block.close(sim, &draws, t);
-            to.year(sim.places.unabsorbed, t, &block.own.unabsorbed);
-        }
+        wide(Years { block: &mut block, sim, plan, draws: &draws, to: &mut to });
         block.write_once(sim, &mut to);
         start = end;
     }
     out.refuse_failed();
     Ok(())
+}
+
+/// All years of a block, compiled for the vector registers at hand: what a year does is inlined here.
+struct Years<'a, 'b> {
+    block: &'a mut Block,
+    sim: &'a Simulator,
+    plan: &'a Plan,
+    draws: &'a Draws,
+    to: &'a mut Writer<'b>,
+}
+
+impl Wide for Years<'_, '_> {
+    #[inline(always)]
+    fn run(self) {
+        let Years { block, sim, plan, draws, to } = self;
+        for t in 0..sim.setup.horizon_years {
+            block.step(sim, plan, draws, t);
+            block.write_year(sim, to, t);
+            block.close(sim, draws, t);
+            to.year(sim.places.unabsorbed, t, &block.own.unabsorbed);
+        }
+    }
 }
 
 /// All quantities of a block of futures in the current year.
@@ -110,6 +128,7 @@ impl Block {
         })
     }
 
+    #[inline(always)]
     fn step(&mut self, sim: &Simulator, plan: &Plan, draws: &Draws, t: usize) {
         self.patron.step(sim, plan, draws, t);
         self.own.step(sim, plan, draws, &self.patron, t);
@@ -148,6 +167,7 @@ impl Block {
     }
 
     /// Shares of the coalition and of the standard.
+    #[inline(always)]
     fn balances(&mut self, sim: &Simulator) {
         let (own, patron, support) = (&self.own, &self.patron, &self.support);
         let mut most = ZERO;
@@ -168,6 +188,7 @@ impl Block {
         set(&mut self.own_factor, |f| own.usable[f] * per);
     }
 
+    #[inline(always)]
     fn close(&mut self, sim: &Simulator, draws: &Draws, t: usize) {
         self.patron.close(sim, draws, &self.own.unmet);
         self.own.close(sim, draws, t);

@@ -42,6 +42,7 @@ impl Standing {
     }
 
     /// The year's standing.
+    #[inline(always)]
     pub(crate) fn step(&mut self, now: &Now<'_>, patron: &Patron, nuclear: &Nuclear) {
         let Now { sim, plan, draws, t } = *now;
         let client = &sim.setup.client;
@@ -71,6 +72,7 @@ impl Standing {
     }
 
     /// GDP lost to coercion in the year.
+    #[inline(always)]
     pub(crate) fn coerce(&mut self, now: &Now<'_>, patron: &Patron, nuclear: &Nuclear, own: &Own) {
         let Now { sim, plan, draws, t } = *now;
         let client = &sim.setup.client;

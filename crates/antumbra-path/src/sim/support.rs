@@ -63,6 +63,7 @@ impl Support {
     }
 
     /// The strengths of year `t` on a path.
+    #[inline(always)]
     pub(crate) fn step(
         &mut self,
         sim: &Simulator,
@@ -108,6 +109,7 @@ impl Support {
     }
 
     /// The patron's reach under a share of today's access.
+    #[inline(always)]
     pub(crate) fn patron_reach(&mut self, sim: &Simulator, draws: &Draws, access: &Lane) {
         let force = sim.setup.patron.force;
         let surge = draws.of(sim.at.surge_share);
@@ -124,6 +126,7 @@ impl Support {
     }
 
     /// What would defend the client against a challenger: `T = C_j + ρ C_k + others`.
+    #[inline(always)]
     pub(crate) fn total(
         &self,
         sim: &Simulator,
@@ -159,6 +162,7 @@ impl Support {
     }
 
     /// Ends the year: everyone grows; challengers answer the client's build-up.
+    #[inline(always)]
     pub(crate) fn close(&mut self, sim: &Simulator, draws: &Draws, own: &Own) {
         let grow = |lane: &mut Lane, input: usize| {
             let g = draws.of(input);

@@ -34,6 +34,7 @@ impl War {
     }
 
     /// Hazards of the year: `h_0 exp{ln u [(1-ψ) r_conv + ψ r_nuc]}`, summed over challengers.
+    #[inline(always)]
     pub(crate) fn step(
         &mut self,
         sim: &Simulator,
