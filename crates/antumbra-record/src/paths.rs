@@ -152,10 +152,16 @@ pub struct PathWorld {
     pub by_criterion: BTreeMap<String, f64>,
     /// Outcomes over the horizon, by name.
     pub outcomes: BTreeMap<String, Range>,
-    /// The nuclear share of cover's effect at which half the futures are within tolerance; none
-    /// where no share between 0 and 1 does it.
+    /// The nuclear share of cover's effect at which half the futures are within tolerance: the
+    /// first of them from 0 on, on straight lines between 0, .5 and 1; none where no share between
+    /// 0 and 1 does it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub break_even_psi: Option<f64>,
+    /// At which nuclear shares more than half the futures are within tolerance: `always`, `never`,
+    /// `up_to` the break-even, `from` it on, only `between` two, or `outside` two. Empty in a folder
+    /// of an older program.
+    #[serde(default)]
+    pub psi_within: String,
     /// Against the first path while the patron stays.
     pub window: Window,
     /// Against the first path when the patron goes.

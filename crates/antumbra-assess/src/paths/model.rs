@@ -98,6 +98,8 @@ pub(crate) enum Keep {
     Shares,
     /// What an answer shows.
     Answer,
+    /// Every outcome of a whole future, and of the years what an answer shows.
+    Futures,
     /// Every outcome of the simulator.
     All,
 }
@@ -174,7 +176,8 @@ impl PathModel {
             of_kind
                 .filter(|(_, d)| match keep {
                     Keep::Shares => false,
-                    Keep::Answer => {
+                    Keep::Futures if !yearly => true,
+                    Keep::Answer | Keep::Futures => {
                         list.contains(&d.name.as_str()) || d.name.starts_with("neighbour.")
                     }
                     Keep::All => true,
