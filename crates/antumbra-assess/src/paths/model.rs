@@ -96,6 +96,8 @@ pub(crate) const RELATIVE: [(&str, &str, f64); 15] = [
 pub(crate) enum Keep {
     /// What is within tolerance, for corners and searches.
     Shares,
+    /// That, and the windows of vulnerability.
+    Windows,
     /// What an answer shows.
     Answer,
     /// Every outcome of a whole future, and of the years what an answer shows.
@@ -175,7 +177,7 @@ impl PathModel {
             let of_kind = defs.iter().enumerate().filter(|(_, d)| d.yearly == yearly);
             of_kind
                 .filter(|(_, d)| match keep {
-                    Keep::Shares => false,
+                    Keep::Shares | Keep::Windows => false,
                     Keep::Futures if !yearly => true,
                     Keep::Answer | Keep::Futures => {
                         list.contains(&d.name.as_str()) || d.name.starts_with("neighbour.")
@@ -273,6 +275,11 @@ impl PathModel {
     /// The simulator.
     pub(crate) fn simulator(&self) -> &Simulator {
         &self.sim
+    }
+
+    /// What is tolerable.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
     }
 
     fn room(&self, futures: usize) -> Outcomes {

@@ -63,6 +63,7 @@ pub(crate) fn paths(
         },
         insurance: insurance(asked, ran),
         order: order(&a.paths, ran),
+        sequences: Vec::new(),
         neighbours: neighbours(asked, model, ran),
         paths: rows,
         presets,
