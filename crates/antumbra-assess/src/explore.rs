@@ -1,5 +1,5 @@
-//! The paths of an assessment as a model of futures, with every outcome of the simulator: what
-//! `antumbra explore` runs into a folder of chunks.
+//! The paths of an assessment as a model of futures: what `antumbra explore` runs into a folder of
+//! chunks.
 
 use crate::answer::cases::Asked;
 use crate::answer::draws::Futures;
@@ -22,8 +22,9 @@ pub struct Paths<M> {
     pub left_out: Vec<String>,
 }
 
-/// The model of a plan's paths at its reference setting. It keeps every outcome of the simulator,
-/// and judges every future against the first path while the patron stays, as the answer does.
+/// The model of a plan's paths at its reference setting. It judges every future against the first
+/// path while the patron stays, as the answer does, and keeps every outcome of a whole future. Of
+/// outcomes by year it keeps those that an answer shows; with `every_year` all of the simulator's.
 ///
 /// # Errors
 /// An assessment without paths, figures that the paths need and the world does not have, and what is
@@ -32,6 +33,7 @@ pub fn model(
     plan: &Plan,
     world: &World,
     powers: &Powers,
+    every_year: bool,
 ) -> Result<Paths<impl Model + use<>>, Diagnostics> {
     let cannot = |message: String, help: &str| {
         Diagnostics::from(Diagnostic::error("AN0146", message).help(help))
@@ -54,6 +56,7 @@ pub fn model(
         )
     })?;
     let left_out = built.left_out.clone();
-    let (model, _) = run::model(&asked, &built, plan.reference, Inputs::Own, Keep::All)?;
+    let keep = if every_year { Keep::All } else { Keep::Futures };
+    let (model, _) = run::model(&asked, &built, plan.reference, Inputs::Own, keep)?;
     Ok(Paths { model, left_out })
 }

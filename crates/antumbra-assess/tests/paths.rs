@@ -73,6 +73,48 @@ fn a_path_with_the_same_levers_is_the_same_to_the_bit() {
     }
 }
 
+/// The dates of a path's levers in other orders: the written one is the path itself, and another one
+/// is the path that a file would write so.
+#[test]
+fn orders_of_levers_are_paths_of_their_own() {
+    let other = "\n[[paths]]\nid = \"other\"\nname = \"Sharing before spending\"\n\
+                 [[paths.levers]]\nkind = \"nuclear\"\nstage = \"sharing\"\nfrom = 2027\n\
+                 [[paths.levers]]\nkind = \"spending\"\nfrom = 2028\nover = 5\nto = 0.025\n";
+    let p = paths(&format!("{}{other}", japan_text()), &["futures=500"]);
+    assert!(!p.sequences.is_empty());
+    for q in &p.sequences {
+        assert_eq!(q.futures, 500);
+        assert!(2 <= q.tried && q.tried <= q.possible, "{}", q.path);
+        let row = p.paths.iter().find(|r| r.id == q.path).unwrap();
+        let dates: Vec<i16> = row.levers.iter().map(|l| l.from).collect();
+        assert_eq!(q.written.starts, dates);
+        let sorted = |starts: &[i16]| {
+            let mut s = starts.to_vec();
+            s.sort_unstable();
+            s
+        };
+        assert_eq!(sorted(&q.best.starts), sorted(&dates));
+        assert_eq!(sorted(&q.worst.starts), sorted(&dates));
+        for w in ["stays", "goes"] {
+            let own = world(&p, &q.path, w).outcomes["window.war"];
+            assert_eq!(q.written.windows[w], own, "{} {w}", q.path);
+        }
+    }
+    let of = |id: &str| p.sequences.iter().find(|q| q.path == id).unwrap();
+    // Three levers at one date and two at another: 5! / (3! 2!). A stage never before the last.
+    assert_eq!((of("build_first").tried, of("build_first").possible), (10, 10));
+    assert_eq!(of("own_deterrent").possible, 2);
+    // Building first has the smaller window of its own orders, too.
+    let starts = |q: &antumbra_record::paths::SequenceOrder| (q.starts[0], q.starts[3]);
+    assert_eq!(starts(&of("build_first").best), (2027, 2038));
+    assert_eq!(starts(&of("build_first").worst), (2038, 2027));
+    // The one other order of the path of sharing.
+    let (sharing, other) = (of("sharing"), of("other"));
+    assert_eq!((sharing.tried, other.tried), (2, 2));
+    assert_eq!(sharing.best.windows, other.best.windows);
+    assert_eq!(sharing.worst.windows, other.worst.windows);
+}
+
 #[test]
 fn verdicts_follow_the_limits_of_the_file() {
     let strict = paths(japan_text(), &[]);

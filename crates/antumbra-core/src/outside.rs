@@ -25,6 +25,9 @@ pub trait Source {
     fn label(&self) -> String;
 }
 
+/// What writes a file piece by piece.
+pub type Writing<'a> = dyn FnMut(&mut (dyn io::Write + Send)) -> io::Result<()> + 'a;
+
 /// A place where files are created whole or not at all.
 pub trait Store {
     /// Writes a file under a temporary name and moves it to `name` when complete: after an error
@@ -33,6 +36,17 @@ pub trait Store {
     /// # Errors
     /// When writing or the final rename fails.
     fn commit(&self, name: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// As [`Store::commit`], with bytes that `write` gives piece by piece. A store that does not say
+    /// otherwise gathers them first.
+    ///
+    /// # Errors
+    /// What `write` returns, and as [`Store::commit`].
+    fn commit_from(&self, name: &str, write: &mut Writing<'_>) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        self.commit(name, &bytes)
+    }
 
     /// The bytes of a file that was committed.
     ///
@@ -272,5 +286,20 @@ mod tests {
         assert!(d.commit("a", b"1234").is_ok());
         assert_eq!(d.commit("b", b"1").unwrap_err().kind(), io::ErrorKind::StorageFull);
         assert_eq!(Store::list(&d).unwrap(), ["a"]);
+        // Nor does one that is written piece by piece, whatever stops it.
+        let d = FullDisk { inner: MemoryFiles::default(), left: 4.into() };
+        let mut long = |out: &mut (dyn io::Write + Send)| {
+            out.write_all(b"12")?;
+            out.write_all(b"345")
+        };
+        assert_eq!(d.commit_from("a", &mut long).unwrap_err().kind(), io::ErrorKind::StorageFull);
+        let mut stops = |out: &mut (dyn io::Write + Send)| {
+            out.write_all(b"1")?;
+            Err(io::Error::other("no more"))
+        };
+        assert!(d.commit_from("b", &mut stops).is_err());
+        assert!(Store::list(&d).unwrap().is_empty());
+        d.commit_from("c", &mut |out| out.write_all(b"1234")).unwrap();
+        assert_eq!(d.read("c").unwrap(), b"1234");
     }
 }

@@ -212,8 +212,13 @@ fn what_does_not_hold_together_is_refused() {
 #[test]
 fn chunks_and_shards_cover_every_future_once() {
     for futures in [1, 255, 256, 257, 10_000, 65_536, 1_000_000, 3_333_333] {
-        let size = chunk_size(futures);
+        let size = chunk_size(&spec(), futures);
         assert!(size.is_power_of_two() && (256..=2048).contains(&size));
+        // A model of many years has chunks of fewer futures, never more than what 3 MiB hold.
+        let wide = Spec { years: (1..=600).collect(), ..spec() };
+        let narrow = chunk_size(&wide, futures);
+        assert_eq!(narrow, size.min(512));
+        assert!(u64::from(narrow) * 8 * 601 <= 3 << 20);
         let draw = Draw::new(&spec(), Design::MonteCarlo, futures, Seed(1)).unwrap();
         assert_eq!((0..draw.chunks()).map(|c| draw.rows(c)).sum::<u64>(), futures);
         assert_eq!(draw.rows(draw.chunks()), 0);
@@ -278,7 +283,7 @@ fn a_run_stops_where_it_is_told() {
         assert!(keep.0.iter().map(|k| k.0).eq(0..keep.0.len() as u64), "a gap");
         (stop, p.chunks, keep.0.len())
     };
-    let futures = Budget { futures: Some(1000), ..Budget::default() };
+    let futures = Budget { futures: Some(2000), ..Budget::default() };
     assert_eq!(go(futures, None, &mut |_| {}), (Stop::Futures, 4, 4));
     assert_eq!(go(Budget::default(), Some(5), &mut |_| {}), (Stop::Sink, 4, 5));
 
@@ -291,7 +296,7 @@ fn a_run_stops_where_it_is_told() {
     let cancel = Budget { cancel: Some(&flag), ..Budget::default() };
     let mut last = 0;
     let (stop, chunks, got) = go(cancel, None, &mut |p| {
-        assert_eq!((p.chunks, p.of_chunks), (last + 1, 196));
+        assert_eq!((p.chunks, p.of_chunks), (last + 1, 98));
         last = p.chunks;
         flag.store(p.chunks >= 7, SeqCst);
     });
@@ -405,9 +410,19 @@ proptest! {
         run(&model, &draw, &all(&draw), 1, Budget::default(), &mut |_| {}, &mut keep);
         let layout = Layout::of(&model.spec);
         let mut total = Tally::new(layout.clone());
+        let mut encoder = TallyEncoder::new(layout.clone());
+        let mut from_bytes = Tally::new(layout.clone());
         for (_, _, out) in &keep.0 {
-            total.merge(&Tally::of_chunk(layout.clone(), out)).unwrap();
+            let chunk = Tally::of_chunk(layout.clone(), out);
+            total.merge(&chunk).unwrap();
+            // Policy by policy and in one go are the same bytes, and bytes merge as what they hold.
+            out.iter().for_each(|o| encoder.policy(o));
+            let bytes = encoder.finish();
+            prop_assert_eq!(&bytes, &chunk.encode());
+            from_bytes.merge_encoded(&bytes).unwrap();
         }
+        prop_assert_eq!(&from_bytes, &total);
+        prop_assert_eq!(from_bytes.encode(), total.encode());
         prop_assert_eq!(total.futures(), futures);
         let failed = total.failures(0).iter().sum::<u64>();
         prop_assert_eq!(total.outcome(0, 0).count() + failed, futures);

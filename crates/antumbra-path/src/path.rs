@@ -120,6 +120,34 @@ pub enum Lever {
     },
 }
 
+impl Lever {
+    fn year(&mut self) -> &mut Year {
+        match self {
+            Lever::Spending { ramp, .. }
+            | Lever::Personnel { ramp, .. }
+            | Lever::Access { ramp, .. }
+            | Lever::Partner { ramp, .. }
+            | Lever::Alignment { ramp, .. }
+            | Lever::Trade { ramp, .. } => &mut ramp.from_year,
+            Lever::Treaty { notice_year: year, .. }
+            | Lever::Nuclear { start_year: year, .. }
+            | Lever::Role { year, .. } => year,
+        }
+    }
+
+    /// The year in which its ramp starts, notice is given or it is decided.
+    pub fn start(&self) -> Year {
+        *self.clone().year()
+    }
+
+    /// The same lever with another such year.
+    pub fn starting(&self, year: Year) -> Lever {
+        let mut lever = self.clone();
+        *lever.year() = year;
+        lever
+    }
+}
+
 /// The state of the treaty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TreatyState {

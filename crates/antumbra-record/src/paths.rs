@@ -41,6 +41,9 @@ pub struct Paths {
     /// Two paths that are the same levers in another order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<Order>,
+    /// Of every path with levers at several dates, the orders in which these dates can fall to them.
+    #[serde(default)]
+    pub sequences: Vec<Sequence>,
     /// Other states under each path.
     pub neighbours: Vec<NeighbourRow>,
     /// Verdicts under each named way of seeing.
@@ -152,10 +155,16 @@ pub struct PathWorld {
     pub by_criterion: BTreeMap<String, f64>,
     /// Outcomes over the horizon, by name.
     pub outcomes: BTreeMap<String, Range>,
-    /// The nuclear share of cover's effect at which half the futures are within tolerance; none
-    /// where no share between 0 and 1 does it.
+    /// The nuclear share of cover's effect at which half the futures are within tolerance: the
+    /// first of them from 0 on, on straight lines between 0, .5 and 1; none where no share between
+    /// 0 and 1 does it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub break_even_psi: Option<f64>,
+    /// At which nuclear shares more than half the futures are within tolerance: `always`, `never`,
+    /// `up_to` the break-even, `from` it on, only `between` two, or `outside` two. Empty in a folder
+    /// of an older program.
+    #[serde(default)]
+    pub psi_within: String,
     /// Against the first path while the patron stays.
     pub window: Window,
     /// Against the first path when the patron goes.
@@ -220,6 +229,37 @@ pub struct Order {
     pub best_window: Range,
     /// The worst's.
     pub worst_window: Range,
+}
+
+/// The orders of one path's levers: the same start years fall to the same levers in other ways.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Sequence {
+    /// The path.
+    pub path: String,
+    /// Orders that were walked, the written one among them.
+    pub tried: u32,
+    /// Orders that can be: a nuclear stage waits for the one before, a treaty that has ended does not
+    /// move.
+    pub possible: u32,
+    /// Futures behind each, the same for all.
+    pub futures: u64,
+    /// As the file has it.
+    pub written: SequenceOrder,
+    /// With the smallest mean window of war while the patron stays.
+    pub best: SequenceOrder,
+    /// With the largest.
+    pub worst: SequenceOrder,
+    /// Share of futures in which the best has the smaller window, world by world.
+    pub share: BTreeMap<String, f64>,
+}
+
+/// One order of a path's levers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SequenceOrder {
+    /// The start year of each lever, as the path lists them.
+    pub starts: Vec<i16>,
+    /// The window of war against the first path while the patron stays, world by world.
+    pub windows: BTreeMap<String, Range>,
 }
 
 /// Another state under one path and world.

@@ -269,7 +269,8 @@ pub(crate) const TOPICS: &[Topic] = &[
         also: &["windows", "window", "vulnerability"],
         title: "The window of vulnerability",
         formula: "Per future Σ_t max(0, risk_t(path) - risk_t(first path)), in percentage-point-years; years above tolerance; the worst year.\n\
-                  Two orders of the same levers are two paths: the share of futures in which one has the smaller window is counted.",
+                  Two orders of the same levers are two paths: the share of futures in which one has the smaller window is counted.\n\
+                  Orders tried: the start years of a path's levers fall to them in every way that can be (evenly chosen where there are many).",
         inputs: &[
             "future.draws.depreciation",
             "future.draws.absorption",

@@ -5,7 +5,8 @@
 use antumbra_core::{Iso3, Range, Spread, Tag};
 use antumbra_record::findings::{Findings, schema};
 use antumbra_record::paths::{
-    CornerShare, Insurance, NeighbourRow, Order, PathLimits, PathRow, PathWorld, Paths, Window,
+    CornerShare, Insurance, LeverRow, NeighbourRow, Order, PathLimits, PathRow, PathWorld, Paths,
+    Sequence, SequenceOrder, Window,
 };
 use antumbra_record::risk::{
     AtKappa, ChallengeRisk, EpisodeRow, HistoryYear, LevelRow, Risks, SlopeRow, WarCountRow,
@@ -62,6 +63,7 @@ fn world(world: &str, verdict: &str, within: f64, corners: &[(&str, f64)]) -> Pa
         by_criterion: BTreeMap::new(),
         outcomes: outcomes.map(|(k, v)| (k.to_owned(), v)).into(),
         break_even_psi: Some(0.25),
+        psi_within: "from".into(),
         window: Window {
             war: r(0.09, 0.36, 0.79),
             worst_year: Some(r(2039.0, 2042.0, 2045.0)),
@@ -145,6 +147,7 @@ fn paths() -> Paths {
             best_window: r(0.09, 0.36, 0.79),
             worst_window: r(0.77, 1.6, 2.9),
         }),
+        sequences: vec![],
         neighbours: vec![
             neighbour("as_planned", "stays", 1.0),
             neighbour("as_planned", "goes", 0.7),
@@ -316,6 +319,88 @@ fn the_order_is_settled_only_by_its_shares() {
     assert_eq!(table(&f, "table-windows").rows[0][2..5], ["0.00", "0", "–"]);
     f.paths.as_mut().unwrap().order = None;
     assert!(!heading(&f, "order").contains("safer"));
+}
+
+/// At which nuclear shares a path is within tolerance is said in words, in both languages.
+#[test]
+fn nuclear_shares_are_said_in_words() {
+    let mut f = findings();
+    for (word, at, english, japanese) in [
+        ("always", None, "at every nuclear share", "どの割合でも"),
+        ("never", None, "at no nuclear share", "どの割合でも収まらない"),
+        ("up_to", Some(0.4), "up to .40", "0.40まで"),
+        ("from", Some(0.4), "from .40", "0.40から"),
+        ("between", Some(0.4), "from .40, not at 1", "0.40から。ただし1では収まらない"),
+        ("outside", Some(0.4), "up to .40, and again at 1", "0.40までと、1のとき"),
+        ("", Some(0.4), "turns at .40", "0.40で変わる"),
+        ("", None, "–", "–"),
+    ] {
+        let w = &mut f.paths.as_mut().unwrap().paths[0].worlds[0];
+        (w.psi_within, w.break_even_psi) = (word.into(), at);
+        for (language, said) in [(Language::English, english), (Language::Japanese, japanese)] {
+            let document = page::document(&f, language);
+            let t = document.tables().into_iter().find(|t| t.id == "table-uncovered").cloned();
+            assert_eq!(t.unwrap().rows[0][2], said, "{word}");
+        }
+    }
+}
+
+/// Orders of a path's levers: the best, the worst and the written one, each once, in both languages.
+#[test]
+fn orders_of_levers_are_told_apart() {
+    let lever = |kind: &str, to: &str| LeverRow {
+        kind: kind.into(),
+        from: 2027,
+        over: 3,
+        to: to.into(),
+        needs: vec![],
+    };
+    let order = |starts: [i16; 3], mid: f64| SequenceOrder {
+        starts: starts.to_vec(),
+        windows: [("stays", mid), ("goes", mid + 0.5)]
+            .map(|(w, x)| (w.to_owned(), r(x - 0.05, x, x + 0.05)))
+            .into(),
+    };
+    let mut f = findings();
+    let p = f.paths.as_mut().unwrap();
+    p.paths[1].levers =
+        vec![lever("spending", "0.03"), lever("treaty", "ended"), lever("partner", "GBR")];
+    p.sequences = vec![Sequence {
+        path: "build_first".into(),
+        tried: 3,
+        possible: 3,
+        futures: 500,
+        written: order([2027, 2030, 2027], 0.4),
+        best: order([2027, 2030, 2027], 0.4),
+        worst: order([2030, 2027, 2027], 1.5),
+        share: [("stays".to_owned(), 1.0), ("goes".to_owned(), 0.9)].into(),
+    }];
+    let rows = table(&f, "table-orders").rows;
+    assert_eq!(rows.len(), 2);
+    assert_eq!(
+        rows[0][1..4],
+        ["all 3", "smallest window, as written", "2027 spending, Britain; 2030 treaty ended"]
+    );
+    assert_eq!(rows[1][2..4], ["largest window", "2027 treaty ended, Britain; 2030 spending"]);
+    assert!(rows[1][4].contains("1.5") && rows[1][5].contains("2.0"), "{rows:?}");
+    let japanese = page::document(&f, Language::Japanese);
+    let t = japanese.tables().into_iter().find(|t| t.id == "table-orders").cloned().unwrap();
+    assert_eq!(t.rows[1][2..4], ["窓が最大", "2027年 条約終了、英国；2030年 防衛費"]);
+
+    // The written order is neither: three rows. Some of many: it is said.
+    let q = &mut f.paths.as_mut().unwrap().sequences[0];
+    q.written = order([2027, 2027, 2030], 0.7);
+    q.possible = 60;
+    let rows = table(&f, "table-orders").rows;
+    assert_eq!(
+        (rows.len(), rows[1][2].as_str(), rows[0][1].as_str()),
+        (3, "as written", "3 of 60")
+    );
+    // Where all come to the same there is one row.
+    let q = &mut f.paths.as_mut().unwrap().sequences[0];
+    (q.best, q.worst) = (q.written.clone(), q.written.clone());
+    let rows = table(&f, "table-orders").rows;
+    assert_eq!((rows.len(), rows[0][2].as_str()), (1, "all alike"));
 }
 
 #[test]

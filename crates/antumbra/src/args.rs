@@ -244,7 +244,7 @@ pub(crate) enum DesignArg {
 /// What is kept beside the default.
 #[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum KeepArg {
-    /// Every future's years, as the table `yearly`
+    /// Every future's years, as the table `yearly`, and quantiles of every yearly outcome
     Years,
 }
 

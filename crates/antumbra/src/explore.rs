@@ -44,8 +44,10 @@ pub(crate) fn run(a: &Explore, global: &Global) -> Result<(), Failure> {
     let clock = SystemClock(Instant::now());
     let data = Data::open(&a.question)?;
     let ready = ready(&a.assessment, &a.question, &data)?;
-    let paths = antumbra_assess::explore::model(&ready.plan, data.world(), &ready.powers)
-        .map_err(|d| Failure::from(d).with_text(&ready.text.name, &ready.text.bytes))?;
+    let keep_years = a.keep == Some(KeepArg::Years);
+    let paths =
+        antumbra_assess::explore::model(&ready.plan, data.world(), &ready.powers, keep_years)
+            .map_err(|d| Failure::from(d).with_text(&ready.text.name, &ready.text.bytes))?;
     let assessment = &ready.plan.loaded.assessment;
     let mut inputs: BTreeMap<String, String> = data.inputs.iter().cloned().collect();
     inputs.insert(ready.text.name.clone(), sha256(&ready.text.bytes));
@@ -56,7 +58,6 @@ pub(crate) fn run(a: &Explore, global: &Global) -> Result<(), Failure> {
         DesignArg::MonteCarlo => Design::MonteCarlo,
     };
     again.extend(["--design".into(), design.to_string()]);
-    let keep_years = a.keep == Some(KeepArg::Years);
     if keep_years {
         again.extend(["--keep".into(), "years".into()]);
     }

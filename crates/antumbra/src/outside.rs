@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use antumbra_core::Diagnostic;
-use antumbra_core::outside::{Clock, Environment, Source, Store};
+use antumbra_core::outside::{Clock, Environment, Source, Store, Writing};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -35,8 +35,11 @@ pub(crate) struct RunFolder(pub(crate) PathBuf);
 
 impl Store for RunFolder {
     fn commit(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.commit_from(name, &mut |file| file.write_all(bytes))
+    }
+    fn commit_from(&self, name: &str, write: &mut Writing<'_>) -> io::Result<()> {
         let mut file = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(&self.0)?;
-        file.write_all(bytes)?;
+        write(&mut file)?;
         file.as_file().sync_all()?;
         readable(file.as_file())?;
         // A name with a folder, as `outcomes/000001.parquet`: its folder is made on the way.

@@ -109,6 +109,17 @@ fn threads_shards_and_a_kill_leave_the_same_bytes() {
         let (code, _, err) = go(dir, &args);
         assert!(code == 2 && err.contains("another run"), "{more:?}: {err}");
     }
+    // So is another assessment: what is there and what is asked are named, and what to do.
+    let text = include_str!("../../../assessments/japan.toml");
+    assert_eq!(text.matches("id = \"japan\"").count(), 1);
+    let other = text.replace("id = \"japan\"", "id = \"other\"");
+    std::fs::write(dir.join("other.toml"), other).unwrap();
+    let ask = ["explore", "other.toml", "--futures", "1100", "--resume", "--out", "one"];
+    let (code, _, err) = go(dir, &ask);
+    assert_eq!(code, 2, "{err}");
+    for said in ["AN0154", "assessment japan there, other here", "choose another --out"] {
+        assert!(err.contains(said), "{said}: {err}");
+    }
     assert_eq!(one, hashes(&dir.join("one")), "a refused run writes nothing");
 
     // The futures of one path and world are a table like any other.
@@ -163,7 +174,16 @@ fn years_are_kept_when_asked_for() {
     let (plain, kept) = (hashes(&dir.join("plain")), hashes(&dir.join("kept")));
     assert!(!plain.keys().any(|k| k.starts_with("yearly/")));
     assert!(kept.contains_key("yearly/000000.parquet"));
-    for name in ["outcomes/000000.parquet", "inputs/000000.parquet", "years.csv"] {
+    for name in ["outcomes/000000.parquet", "inputs/000000.parquet", "summary.csv"] {
         assert_eq!(plain[name], kept[name], "{name}");
     }
+    // Quantiles of the years that an answer shows are the same; those of the others come beside.
+    let lines = |folder: &str| -> Vec<String> {
+        let text = std::fs::read_to_string(dir.join(folder).join("years.csv")).unwrap();
+        text.lines().map(str::to_owned).collect()
+    };
+    let (plain, kept) = (lines("plain"), lines("kept"));
+    assert!(plain.len() > 1 && kept.len() > 2 * plain.len());
+    let mut rest = kept.iter();
+    assert!(plain.iter().all(|l| rest.any(|k| k == l)), "in the same order");
 }

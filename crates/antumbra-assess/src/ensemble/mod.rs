@@ -5,21 +5,21 @@
 
 use antumbra_core::outside::Store;
 use antumbra_explore::ensemble::{
-    Bins, Budget, Design, DesignChunk, Direction, Draw, InputKind, Layout, Model, Outcome,
-    OutcomeChunk, Progress, Spec, Stop, Tally, run_mapped,
+    Bins, Budget, Design, Direction, Draw, InputKind, Layout, Model, Outcome, Progress, Spec, Stop,
+    Tally, run_reduced,
 };
 use antumbra_record::Error as RecordError;
 use antumbra_record::chunks::{
     ChunkFolder, ENSEMBLE_SCHEMA, Ensemble, InputColumn, OutcomeColumn, Piece, parquet,
 };
 use antumbra_record::store::{Log, Run};
-use antumbra_record::stream::{Form, TableWriter};
 use std::fmt;
 use std::ops::ControlFlow;
 
+mod encode;
 mod tables;
 
-use tables::piece;
+use encode::Encode;
 pub(crate) use tables::{csv, years_of};
 pub use tables::{failures, summary, years};
 
@@ -111,11 +111,7 @@ pub fn explore(
     let draw = Draw::new(spec, question.design, question.futures, seed)?;
     let mut folder = ChunkFolder::begin(store, &describe(spec, question, &draw))?;
     let missing = folder.missing(draw.shard(question.shard.0, question.shard.1)?);
-    let layout = Layout::of(spec);
-    let keep = question.keep_years;
-    let encode = |_, design: &DesignChunk, outcomes: &[OutcomeChunk]| {
-        piece(spec, &layout, keep, design, outcomes)
-    };
+    let encode = Encode { spec, layout: Layout::of(spec), keep_years: question.keep_years };
     let mut failed = None;
     let mut deliver = |index: u64, piece: Result<Piece, RecordError>| match piece
         .and_then(|p| folder.commit(index, &p))
@@ -127,7 +123,7 @@ pub fn explore(
         }
     };
     let (stop, ran) =
-        run_mapped(model, &draw, &missing, jobs, budget, progress, &encode, &mut deliver);
+        run_reduced(model, &draw, &missing, jobs, budget, progress, &encode, &mut deliver);
     if let Some(e) = failed {
         return Err(e.into());
     }
@@ -159,10 +155,9 @@ pub fn gather(from: &[&dyn Store], out: &dyn Store) -> Result<u64, EnsembleError
 /// # Errors
 /// A chunk that cannot be read or is of another model.
 pub fn tally(folder: &ChunkFolder<'_>) -> Result<Tally, EnsembleError> {
-    let layout = layout(folder.ensemble());
-    let mut all = Tally::new(layout.clone());
+    let mut all = Tally::new(layout(folder.ensemble()));
     for &index in folder.done() {
-        all.merge(&Tally::decode(layout.clone(), &folder.tally(index)?)?)?;
+        all.merge_encoded(&folder.tally(index)?)?;
     }
     Ok(all)
 }
@@ -179,8 +174,9 @@ pub fn finish(
     files: &[(&str, Vec<u8>)],
     log: &Log,
 ) -> Result<Run, EnsembleError> {
-    let folder = ChunkFolder::open(store)?;
-    let e = folder.ensemble();
+    let mut folder = ChunkFolder::open(store)?;
+    let e = folder.ensemble().clone();
+    let e = &e;
     let all = tally(&folder)?;
     let mut out: Vec<(&str, Vec<u8>)> = Vec::new();
     if !e.years.is_empty() {
@@ -190,16 +186,11 @@ pub fn finish(
     }
     out.push(("summary.csv", csv(&summary(e, &all)?)?));
     out.push(("failures.csv", csv(&failures(e, &all)?)?));
-    for (name, table, rows) in [
-        ("inputs.csv", "inputs", e.futures),
-        ("outcomes.csv", "outcomes", e.futures.saturating_mul(e.policies.len() as u64)),
-    ] {
+    for (table, rows) in
+        [("inputs", e.futures), ("outcomes", e.futures.saturating_mul(e.policies.len() as u64))]
+    {
         if rows < MOST_CSV_ROWS {
-            let mut w = TableWriter::new(Vec::new(), Form::Csv);
-            for &index in folder.done() {
-                w.chunk(&folder.chunk_table(table, index)?)?;
-            }
-            out.push((name, w.finish()?));
+            folder.write_csv(table)?;
         }
     }
     out.extend(files.iter().map(|(n, b)| (*n, b.clone())));
@@ -228,7 +219,7 @@ fn describe(spec: &Spec, q: &Question, draw: &Draw) -> Ensemble {
         schema: ENSEMBLE_SCHEMA.into(),
         run: Run { files: std::collections::BTreeMap::new(), ..q.run.clone() },
         futures: q.futures,
-        chunk: antumbra_explore::ensemble::chunk_size(draw.futures()),
+        chunk: draw.chunk_size(),
         design: q.design.to_string(),
         inputs: spec
             .inputs

@@ -2,10 +2,10 @@
 
 use antumbra_core::{Column, Table};
 use antumbra_explore::ensemble::{
-    DesignChunk, Histogram, InputKind, Layout, NO_VALUE, OutcomeChunk, Spec, Tally,
+    DesignChunk, Histogram, InputKind, NO_VALUE, OutcomeChunk, Spec, Tally,
 };
 use antumbra_record::Error as RecordError;
-use antumbra_record::chunks::{Ensemble, OutcomeColumn, Piece, parquet};
+use antumbra_record::chunks::{Ensemble, OutcomeColumn};
 use antumbra_record::stream::{Form, TableWriter};
 
 /// A column under construction goes into its table; the names were checked with the model.
@@ -13,29 +13,13 @@ fn push(t: &mut Table, name: &str, column: Column) -> Result<(), RecordError> {
     t.push(name, column).map_err(|e| RecordError::table(e.to_string()))
 }
 
-pub(super) fn piece(
-    spec: &Spec,
-    layout: &Layout,
-    keep_years: bool,
-    design: &DesignChunk,
-    outcomes: &[OutcomeChunk],
-) -> Result<Piece, RecordError> {
-    let mut tables = vec![
-        ("inputs", parquet(&inputs(spec, design)?)?),
-        ("outcomes", parquet(&outcome_rows(spec, design, outcomes)?)?),
-    ];
-    if keep_years && !spec.years.is_empty() {
-        tables.push(("yearly", parquet(&yearly_rows(spec, design, outcomes)?)?));
-    }
-    Ok(Piece { tables, tally: Tally::of_chunk(layout.clone(), outcomes).encode() })
-}
-
 fn futures(design: &DesignChunk) -> impl Iterator<Item = Option<i64>> + Clone {
     let first = design.first() as i64;
     (first..first + design.rows() as i64).map(Some)
 }
 
-fn inputs(spec: &Spec, design: &DesignChunk) -> Result<Table, RecordError> {
+/// A chunk's rows of `inputs`.
+pub(super) fn inputs(spec: &Spec, design: &DesignChunk) -> Result<Table, RecordError> {
     let mut t = Table::new("inputs", design.rows());
     push(&mut t, "future", Column::I64(futures(design).collect()))?;
     for (input, x) in spec.inputs.iter().zip(design.columns()) {
@@ -89,44 +73,48 @@ fn kept(x: f64, code: u16) -> Option<f64> {
     (code == 0 && !x.is_nan()).then_some(x)
 }
 
-fn outcome_rows(
+/// A future's values under a policy as a table holds them.
+pub(super) fn values<'a>(
+    values: &'a [f64],
+    codes: &'a [u16],
+) -> impl Iterator<Item = Option<f64>> + 'a {
+    values.iter().zip(codes).map(|(x, code)| kept(*x, *code))
+}
+
+/// A chunk's rows of `outcomes`: policy after policy, `codes` and `columns` as long.
+pub(super) fn outcome_rows(
     spec: &Spec,
     design: &DesignChunk,
-    chunks: &[OutcomeChunk],
+    codes: &[u16],
+    columns: impl Iterator<Item = Vec<Option<f64>>>,
 ) -> Result<Table, RecordError> {
-    let n = design.rows();
-    let mut t = Table::new("outcomes", n * chunks.len());
-    let future = chunks.iter().flat_map(|_| futures(design)).collect();
+    let mut t = Table::new("outcomes", codes.len());
+    let future = spec.policies.iter().flat_map(|_| futures(design)).collect();
     push(&mut t, "future", Column::I64(future))?;
-    policy_columns(&mut t, &spec.policy_keys, &spec.policies, n)?;
-    push(&mut t, "failure", reasons(spec, chunks.iter().flat_map(OutcomeChunk::failures)))?;
-    for (k, o) in spec.outcomes.iter().enumerate() {
-        let values = chunks
-            .iter()
-            .flat_map(|c| c.outcome(k).iter().zip(c.failures()).map(|(x, code)| kept(*x, *code)));
-        push(&mut t, &o.name, Column::F64(values.collect()))?;
+    policy_columns(&mut t, &spec.policy_keys, &spec.policies, design.rows())?;
+    push(&mut t, "failure", reasons(spec, codes.iter()))?;
+    for (o, column) in spec.outcomes.iter().zip(columns) {
+        push(&mut t, &o.name, Column::F64(column))?;
     }
     Ok(t)
 }
 
-fn yearly_rows(
+/// A chunk's rows of `yearly` under one policy, year after year.
+pub(super) fn yearly_rows(
     spec: &Spec,
     design: &DesignChunk,
-    chunks: &[OutcomeChunk],
+    policy: usize,
+    out: &OutcomeChunk,
 ) -> Result<Table, RecordError> {
     let (n, years) = (design.rows(), spec.years.len());
-    let mut t = Table::new("yearly", n * years * chunks.len());
-    let blocks = || chunks.iter().flat_map(|c| (0..years).map(move |y| (c, y)));
-    let future = blocks().flat_map(|_| futures(design)).collect();
-    push(&mut t, "future", Column::I64(future))?;
-    policy_columns(&mut t, &spec.policy_keys, &spec.policies, n * years)?;
-    let year = blocks().flat_map(|(_, y)| std::iter::repeat_n(Some(i64::from(spec.years[y])), n));
+    let mut t = Table::new("yearly", n * years);
+    push(&mut t, "future", Column::I64((0..years).flat_map(|_| futures(design)).collect()))?;
+    policy_columns(&mut t, &spec.policy_keys, &spec.policies[policy..=policy], n * years)?;
+    let year = spec.years.iter().flat_map(|y| std::iter::repeat_n(Some(i64::from(*y)), n));
     push(&mut t, "year", Column::I64(year.collect()))?;
     for (k, o) in spec.yearly.iter().enumerate() {
-        let values = blocks().flat_map(|(c, y)| {
-            c.yearly(k, y).iter().zip(c.failures()).map(|(x, code)| kept(*x, *code))
-        });
-        push(&mut t, &o.name, Column::F64(values.collect()))?;
+        let column = (0..years).flat_map(|y| values(out.yearly(k, y), out.failures()));
+        push(&mut t, &o.name, Column::F64(column.collect()))?;
     }
     Ok(t)
 }

@@ -13,6 +13,7 @@ pub(crate) mod headline;
 pub(crate) mod levers;
 pub(crate) mod model;
 mod movable;
+mod orders;
 pub(crate) mod rows;
 pub(crate) mod run;
 pub(crate) mod schools;

@@ -96,8 +96,12 @@ pub(crate) const RELATIVE: [(&str, &str, f64); 15] = [
 pub(crate) enum Keep {
     /// What is within tolerance, for corners and searches.
     Shares,
+    /// That, and the windows of vulnerability.
+    Windows,
     /// What an answer shows.
     Answer,
+    /// Every outcome of a whole future, and of the years what an answer shows.
+    Futures,
     /// Every outcome of the simulator.
     All,
 }
@@ -173,8 +177,9 @@ impl PathModel {
             let of_kind = defs.iter().enumerate().filter(|(_, d)| d.yearly == yearly);
             of_kind
                 .filter(|(_, d)| match keep {
-                    Keep::Shares => false,
-                    Keep::Answer => {
+                    Keep::Shares | Keep::Windows => false,
+                    Keep::Futures if !yearly => true,
+                    Keep::Answer | Keep::Futures => {
                         list.contains(&d.name.as_str()) || d.name.starts_with("neighbour.")
                     }
                     Keep::All => true,
@@ -270,6 +275,11 @@ impl PathModel {
     /// The simulator.
     pub(crate) fn simulator(&self) -> &Simulator {
         &self.sim
+    }
+
+    /// What is tolerable.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
     }
 
     fn room(&self, futures: usize) -> Outcomes {

@@ -63,6 +63,7 @@ pub(crate) fn paths(
         },
         insurance: insurance(asked, ran),
         order: order(&a.paths, ran),
+        sequences: Vec::new(),
         neighbours: neighbours(asked, model, ran),
         paths: rows,
         presets,
@@ -167,7 +168,10 @@ fn worlds(
                     .iter()
                     .filter_map(|n| Some((n.clone(), ran.range(policy, n)?)))
                     .collect(),
-                break_even_psi: break_even_psi(ran, policy),
+                break_even_psi: break_even_psi(
+                    PSIS.map(|(value, key)| (value, ran.within(policy, key))),
+                ),
+                psi_within: psi_within(PSIS.map(|(_, key)| ran.within(policy, key))).into(),
                 window: window(ran, policy, "window", "years_above", "worst_year"),
                 window_if_gone: window(
                     ran,
@@ -228,12 +232,24 @@ fn criteria(
 }
 
 /// Where between 0, .5 and 1 the share within tolerance passes one half, on straight lines.
-fn break_even_psi(ran: &Ran, policy: usize) -> Option<f64> {
-    let at = PSIS.map(|(value, key)| (value, ran.within(policy, key) - 0.5));
+fn break_even_psi(within: [(f64, f64); 3]) -> Option<f64> {
+    let at = within.map(|(psi, share)| (psi, share - 0.5));
     at.windows(2).find(|w| (w[0].1 > 0.0) != (w[1].1 > 0.0)).map(|w| {
         let ((a, x), (b, y)) = (w[0], w[1]);
         a + (b - a) * x / (x - y)
     })
+}
+
+/// At which nuclear shares more than one half is within tolerance, in the words of the record.
+fn psi_within(shares: [f64; 3]) -> &'static str {
+    match shares.map(|s| s > 0.5) {
+        [true, true, true] => "always",
+        [false, false, false] => "never",
+        [true, _, false] => "up_to",
+        [false, _, true] => "from",
+        [false, true, false] => "between",
+        [true, false, true] => "outside",
+    }
 }
 
 const NONE: Range = Range { lo: 0.0, mid: 0.0, hi: 0.0 };
@@ -389,4 +405,25 @@ fn neighbours(asked: &Asked<'_>, model: &PathModel, ran: &Ran) -> Vec<NeighbourR
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn break_even_psi_is_where_one_half_is_passed() {
+        let at = |a: f64, b: f64, c: f64| {
+            let psi = break_even_psi([(0.0, a), (0.5, b), (1.0, c)]);
+            (psi_within([a, b, c]), psi.map(|p| (1000.0 * p).round()))
+        };
+        assert_eq!(at(0.9, 0.8, 0.6), ("always", None));
+        assert_eq!(at(0.1, 0.5, 0.2), ("never", None));
+        assert_eq!(at(0.9, 0.7, 0.3), ("up_to", Some(750.0)));
+        assert_eq!(at(0.7, 0.3, 0.1), ("up_to", Some(250.0)));
+        assert_eq!(at(0.1, 0.9, 1.0), ("from", Some(250.0)));
+        assert_eq!(at(0.0, 0.1, 0.9), ("from", Some(750.0)));
+        assert_eq!(at(0.4, 0.6, 0.4), ("between", Some(250.0)));
+        assert_eq!(at(0.6, 0.4, 0.6), ("outside", Some(250.0)));
+    }
 }

@@ -4,6 +4,7 @@ use super::draws::{self, Drawn};
 use super::explore::{self, Seen};
 use super::levers;
 use super::model::{Keep, Limits, PathModel, SCALES};
+use super::orders;
 use super::rows;
 use super::schools::{self, SCHOOL_FUTURES};
 use super::setup::{self, Built, Why};
@@ -11,10 +12,11 @@ use super::tally::{self, Ran};
 use super::whatif;
 use crate::answer::cases::Asked;
 use crate::ensemble::years_of;
+use crate::file::PathRow;
 use antumbra_core::{Corner, Diagnostic, Diagnostics, HazardScale, Seed, Setting, Table};
 use antumbra_deter::evidence::estimates::Estimates;
 use antumbra_explore::ensemble::Model;
-use antumbra_path::{InputDef, Simulator};
+use antumbra_path::{InputDef, PathDef, Simulator};
 use antumbra_record::exploration::Exploration;
 use antumbra_record::ledger::Input;
 use antumbra_record::paths::{NotRun, Paths};
@@ -68,7 +70,8 @@ pub(crate) fn run(
     let schools = SCHOOL_FUTURES.min(futures);
     let at_corners = moved.len() as u64 * CORNER_FUTURES.min(futures);
     let grid = whatif::futures_of_grid(&reference.setting, futures);
-    let all = futures + at_corners + a.schools.len() as u64 * schools + grid;
+    let ordered = orders::FUTURES.min(futures);
+    let all = futures + at_corners + a.schools.len() as u64 * schools + ordered + grid;
     let failed =
         |e: antumbra_explore::Error| Diagnostics::from(Diagnostic::error("AN0145", e.to_string()));
     let ran = tally::run(&model, futures, seed, jobs, true, &mut |p| step(p.futures, all))
@@ -93,7 +96,11 @@ pub(crate) fn run(
         schools::run(asked, estimates, &drawn, schools, &mut |n| step(done + n, all))?;
     not_run.extend(more);
     done += a.schools.len() as u64 * schools;
+    let sequences = orders::run(asked, &built, &model, &drawn)?;
+    done += ordered;
+    step(done, all);
     let paths = rows::paths(asked, &model, &ran, &at_corners, presets, not_run);
+    let paths = Paths { sequences, ..paths };
     let every = ran.columns.len() as u64 * ran.futures;
     let exploration = if ran.failed < every {
         let seen = Seen { asked, model: &model, drawn: &drawn, ran: &ran };
@@ -153,7 +160,6 @@ pub(crate) fn model(
     keep: Keep,
 ) -> Result<(PathModel, Vec<Drawn>), Diagnostics> {
     let a = &asked.plan.loaded.assessment;
-    let doc = &asked.plan.loaded.doc;
     let sim = Simulator::new(built.setup.clone()).map_err(|e| setup::place(&e, asked))?;
     let missing = |drawn: &[Drawn]| -> Vec<InputDef> {
         let known = |name: &str| drawn.iter().any(|d| d.def.name == name);
@@ -176,15 +182,10 @@ pub(crate) fn model(
             draws::some(asked.plan, &defs)?
         }
     };
-    let partner = |name: &str| {
-        let s = asked.world.states().find(name, asked.plan.year).ok()?;
-        let id = setup::short(s.iso3?);
-        built.setup.partners.iter().any(|p| p.id == id).then_some(id)
-    };
     let mut plans = Vec::new();
     let mut wrong = Diagnostics::new();
     for (n, row) in a.paths.iter().enumerate() {
-        let def = match levers::path(row, doc, partner) {
+        let def = match def(asked, built, row) {
             Ok(d) => d,
             Err(e) => {
                 wrong.extend(e);
@@ -207,6 +208,19 @@ pub(crate) fn model(
     let model = PathModel::new(sim, &drawn, plans, limits, scale(&setting), keep)
         .map_err(|e| setup::place(&e, asked))?;
     Ok((model, drawn))
+}
+
+/// A path of the file as levers of the setup.
+///
+/// # Errors
+/// As [`levers::path`].
+pub(super) fn def(asked: &Asked<'_>, built: &Built, row: &PathRow) -> Result<PathDef, Diagnostics> {
+    let partner = |name: &str| {
+        let s = asked.world.states().find(name, asked.plan.year).ok()?;
+        let id = setup::short(s.iso3?);
+        built.setup.partners.iter().any(|p| p.id == id).then_some(id)
+    };
+    levers::path(row, &asked.plan.loaded.doc, partner)
 }
 
 impl std::fmt::Display for Why {

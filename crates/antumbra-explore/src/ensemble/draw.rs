@@ -43,11 +43,21 @@ impl FromStr for Design {
     }
 }
 
-/// The futures in a chunk: a function of their number alone, so that every shard, restart and number
-/// of threads cuts the run the same way. A power of two from 256 to 2,048 that gives at least 128
-/// chunks where there are enough futures.
-pub fn chunk_size(futures: u64) -> u32 {
-    (futures / 256).max(1).checked_next_power_of_two().map_or(2048, |n| n.clamp(256, 2048) as u32)
+/// What the outcomes of a chunk under one policy may take, in bytes.
+const CHUNK_BYTES: u64 = 3 << 20;
+
+/// The futures in a chunk: a function of their number and of the model's description alone, so that
+/// every shard, restart and number of threads cuts the run the same way.
+///
+/// A power of two from 256 to 2,048 that gives at least 64 chunks where there are enough futures. It
+/// stops growing where the outcomes of one policy would take more than 3 MiB, so that what a run
+/// holds does not grow with its futures.
+pub fn chunk_size(spec: &Spec, futures: u64) -> u32 {
+    let values = spec.outcomes.len() + spec.yearly.len() * spec.years.len();
+    let most = (CHUNK_BYTES / (8 * values.max(1) as u64)).clamp(256, 2048);
+    // The largest power of two that is not above it.
+    let most = 1 << most.ilog2();
+    (futures / 128).max(1).checked_next_power_of_two().map_or(most, |n| n.clamp(256, most)) as u32
 }
 
 enum Points {
@@ -100,13 +110,18 @@ impl Draw {
             kinds: spec.inputs.iter().map(|i| i.kind.clone()).collect(),
             groups: spec.factors()?,
             futures,
-            chunk: chunk_size(futures),
+            chunk: chunk_size(spec, futures),
         })
     }
 
     /// How many futures.
     pub fn futures(&self) -> u64 {
         self.futures
+    }
+
+    /// How many futures a chunk has, the last one apart: [`chunk_size`].
+    pub fn chunk_size(&self) -> u32 {
+        self.chunk
     }
 
     /// How many chunks.

@@ -34,6 +34,14 @@ impl Histogram {
         }
     }
 
+    /// Forgets everything but the bins.
+    pub(super) fn clear(&mut self) {
+        self.counts.fill(0);
+        self.absent = 0;
+        (self.min, self.max) = (f64::INFINITY, f64::NEG_INFINITY);
+        self.sum = Accumulator::new();
+    }
+
     /// Adds the values of the futures whose code in `failures` is 0; NaN counts as absent.
     pub fn add(&mut self, values: &[f64], failures: &[u16], scratch: &mut Vec<f64>) {
         let whole = failures.iter().all(|c| *c == 0) && values.iter().all(|x| !x.is_nan());
@@ -180,14 +188,15 @@ impl Histogram {
         }
     }
 
-    /// Reads what [`Histogram::encode`] wrote; `None` when the bytes are not of these bins.
-    pub(super) fn decode(bins: Bins, bytes: &mut &[u8]) -> Option<Self> {
-        let mut h = Histogram::new(bins);
-        h.absent = take(bytes)?;
-        let mut next = 0;
+    /// Adds what [`Histogram::encode`] wrote of another one, as [`Histogram::merge`] would; `None`
+    /// when the bytes are not of these bins, and then a part of them may have been added.
+    pub(super) fn merge_encoded(&mut self, bytes: &mut &[u8]) -> Option<()> {
+        self.absent = self.absent.checked_add(take(bytes)?)?;
+        let mut next = 0_usize;
         for _ in 0..take(bytes)? {
             let at = usize::try_from(take(bytes)?).ok()?.checked_add(next)?;
-            *h.counts.get_mut(at)? = take(bytes)?;
+            let count = self.counts.get_mut(at)?;
+            *count = count.checked_add(take(bytes)?)?;
             next = at + 1;
         }
         let mut number = || {
@@ -195,10 +204,10 @@ impl Histogram {
             *bytes = rest;
             Some(f64::from_le_bytes(head.try_into().ok()?))
         };
-        h.min = number()?;
-        h.max = number()?;
-        h.sum = Accumulator::from_parts((number()?, number()?));
-        Some(h)
+        self.min = self.min.min(number()?);
+        self.max = self.max.max(number()?);
+        self.sum.merge(Accumulator::from_parts((number()?, number()?)));
+        Some(())
     }
 }
 

@@ -76,6 +76,6 @@ mod tally;
 pub use draw::{Design, DesignChunk, Draw, chunk_size};
 pub use histogram::Histogram;
 pub use outcome::{Columns, OutcomeChunk};
-pub use run::{Budget, Model, Progress, Sink, Stop, run, run_mapped};
+pub use run::{Budget, Model, Progress, Reduce, Sink, Stop, run, run_mapped, run_reduced};
 pub use spec::{Bins, Direction, Group, Input, InputKind, NO_VALUE, Outcome, Spec};
-pub use tally::{Layout, Tally};
+pub use tally::{Layout, Tally, TallyEncoder};

@@ -33,6 +33,31 @@ pub trait Sink {
     ) -> ControlFlow<()>;
 }
 
+/// What a worker makes of a chunk, policy after policy: then no more than one policy's outcomes are
+/// held at a time, and of them what is asked for.
+pub trait Reduce: Sync {
+    /// A worker's own room, kept from chunk to chunk.
+    type Room;
+    /// What a chunk comes to.
+    type Piece: Send;
+
+    /// Room for one worker.
+    fn room(&self) -> Self::Room;
+
+    /// Takes in the outcomes of a chunk under one policy: every policy in turn, for one chunk after
+    /// another. `out` may be taken; it is made ready again before the next.
+    fn policy(
+        &self,
+        room: &mut Self::Room,
+        policy: usize,
+        design: &DesignChunk,
+        out: &mut OutcomeChunk,
+    );
+
+    /// What the chunk came to, after its last policy.
+    fn piece(&self, room: &mut Self::Room, index: u64, design: &DesignChunk) -> Self::Piece;
+}
+
 /// When to stop before the end. What is not reached can be run later.
 #[derive(Clone, Copy, Default)]
 pub struct Budget<'a> {
@@ -155,6 +180,52 @@ pub fn run_mapped<P: Send>(
     map: &(dyn Fn(u64, &DesignChunk, &[OutcomeChunk]) -> P + Sync),
     deliver: &mut dyn FnMut(u64, P) -> ControlFlow<()>,
 ) -> (Stop, Progress) {
+    let whole = Whole { spec: model.spec(), map };
+    run_reduced(model, draw, chunks, jobs, budget, progress, &whole, deliver)
+}
+
+/// Keeps every policy's outcomes of a chunk until the last is there.
+struct Whole<'a, P> {
+    spec: &'a Spec,
+    map: &'a (dyn Fn(u64, &DesignChunk, &[OutcomeChunk]) -> P + Sync),
+}
+
+impl<P: Send> Reduce for Whole<'_, P> {
+    type Room = Vec<OutcomeChunk>;
+    type Piece = P;
+
+    fn room(&self) -> Vec<OutcomeChunk> {
+        vec![OutcomeChunk::new(self.spec); self.spec.policies.len()]
+    }
+
+    fn policy(
+        &self,
+        room: &mut Vec<OutcomeChunk>,
+        policy: usize,
+        _: &DesignChunk,
+        out: &mut OutcomeChunk,
+    ) {
+        std::mem::swap(&mut room[policy], out);
+    }
+
+    fn piece(&self, room: &mut Vec<OutcomeChunk>, index: u64, design: &DesignChunk) -> P {
+        (self.map)(index, design, room)
+    }
+}
+
+/// As [`run_mapped`], with a step of the caller's after every policy: what a worker holds is one
+/// policy's outcomes and the room of `reduce`.
+#[expect(clippy::too_many_arguments, reason = "each is a different thing; `run` is the short form")]
+pub fn run_reduced<R: Reduce>(
+    model: &dyn Model,
+    draw: &Draw,
+    chunks: &[u64],
+    jobs: usize,
+    budget: Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+    reduce: &R,
+    deliver: &mut dyn FnMut(u64, R::Piece) -> ControlFlow<()>,
+) -> (Stop, Progress) {
     let asked = chunks.len();
     let mut reached = 0;
     let within = budget.futures.map_or(asked, |most| {
@@ -184,7 +255,7 @@ pub fn run_mapped<P: Send>(
     let mut stop = Stop::Finished;
     std::thread::scope(|scope| {
         for _ in 0..jobs {
-            scope.spawn(|| work(model, draw, chunks, window, &desk, map));
+            scope.spawn(|| work(model, draw, chunks, window, &desk, reduce));
         }
         // Should this thread panic (a sink, a callback), the workers end, too.
         let _watch = Watch(&desk);
@@ -247,18 +318,19 @@ fn exceeded(budget: Budget<'_>) -> Option<Stop> {
     budget.time.is_some_and(|(clock, most)| clock.seconds() >= most).then_some(Stop::Time)
 }
 
-fn work<P: Send>(
+fn work<R: Reduce>(
     model: &dyn Model,
     draw: &Draw,
     chunks: &[u64],
     window: usize,
-    desk: &Desk<P>,
-    map: &(dyn Fn(u64, &DesignChunk, &[OutcomeChunk]) -> P + Sync),
+    desk: &Desk<R::Piece>,
+    reduce: &R,
 ) {
     let _watch = Watch(desk);
     let spec = model.spec();
     let mut design = draw.empty();
-    let mut outcomes = vec![OutcomeChunk::new(spec); spec.policies.len()];
+    let mut out = OutcomeChunk::new(spec);
+    let mut room = reduce.room();
     loop {
         let at = {
             let mut s = desk.lock();
@@ -273,12 +345,13 @@ fn work<P: Send>(
         };
         draw.chunk(chunks[at], &mut design);
         let mut failed = 0;
-        for (policy, out) in outcomes.iter_mut().enumerate() {
+        for policy in 0..spec.policies.len() {
             out.reset(spec, design.rows());
-            model.run(policy, &design, out);
+            model.run(policy, &design, &mut out);
             failed += out.settle(spec);
+            reduce.policy(&mut room, policy, &design, &mut out);
         }
-        let piece = map(chunks[at], &design, &outcomes);
+        let piece = reduce.piece(&mut room, chunks[at], &design);
         desk.lock().ready.insert(at, (piece, design.rows() as u64, failed));
         desk.changed.notify_all();
     }

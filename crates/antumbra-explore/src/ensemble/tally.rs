@@ -68,20 +68,11 @@ impl Tally {
         let mut t = Tally::new(layout);
         t.futures = outcomes.first().map_or(0, |o| o.rows() as u64);
         let mut scratch = Vec::new();
-        let mut histograms = t.histograms.iter_mut();
-        let reasons = t.layout.failures;
+        let (each, reasons) = (t.per_policy(), t.layout.failures + 1);
         for (p, chunk) in outcomes.iter().enumerate() {
-            let codes = chunk.failures();
-            for code in codes.iter().filter(|c| **c != 0) {
-                let at = if *code == NO_VALUE { reasons } else { usize::from(*code) - 1 };
-                t.failures[p * (reasons + 1) + at.min(reasons)] += 1;
-            }
-            let scalar = (0..t.layout.outcomes.len()).map(|k| chunk.outcome(k));
-            let pairs = (0..t.layout.yearly.len())
-                .flat_map(|k| (0..t.layout.years).map(move |y| chunk.yearly(k, y)));
-            for (values, h) in scalar.chain(pairs).zip(&mut histograms) {
-                h.add(values, codes, &mut scratch);
-            }
+            let failures = &mut t.failures[p * reasons..][..reasons];
+            let histograms = &mut t.histograms[p * each..][..each];
+            add(&t.layout, chunk, histograms, failures, &mut scratch);
         }
         t
     }
@@ -148,16 +139,98 @@ impl Tally {
     ///
     /// # Errors
     /// When the bytes are not of this layout.
-    pub fn decode(layout: Layout, mut bytes: &[u8]) -> Result<Self, Error> {
-        let wrong = || Error::spec("the stored histograms are damaged or of another model");
+    pub fn decode(layout: Layout, bytes: &[u8]) -> Result<Self, Error> {
         let mut t = Tally::new(layout);
-        t.futures = take(&mut bytes).ok_or_else(wrong)?;
-        for f in &mut t.failures {
-            *f = take(&mut bytes).ok_or_else(wrong)?;
+        t.merge_encoded(bytes)?;
+        Ok(t)
+    }
+
+    /// Adds another one from its bytes, as [`Tally::merge`] would, without room for a second one.
+    ///
+    /// # Errors
+    /// When the bytes are not of this layout; then a part of them may have been added.
+    pub fn merge_encoded(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
+        self.add_encoded(&mut bytes)
+            .filter(|()| bytes.is_empty())
+            .ok_or_else(|| Error::spec("the stored histograms are damaged or of another model"))
+    }
+
+    fn add_encoded(&mut self, bytes: &mut &[u8]) -> Option<()> {
+        self.futures = self.futures.checked_add(take(bytes)?)?;
+        for f in &mut self.failures {
+            *f = f.checked_add(take(bytes)?)?;
         }
-        for h in &mut t.histograms {
-            *h = Histogram::decode(h.bins(), &mut bytes).ok_or_else(wrong)?;
+        self.histograms.iter_mut().try_for_each(|h| h.merge_encoded(bytes))
+    }
+}
+
+/// Adds one policy's outcomes to its histograms and counts of failures.
+fn add(
+    layout: &Layout,
+    chunk: &OutcomeChunk,
+    histograms: &mut [Histogram],
+    failures: &mut [u64],
+    scratch: &mut Vec<f64>,
+) {
+    let codes = chunk.failures();
+    for code in codes.iter().filter(|c| **c != 0) {
+        let at = if *code == NO_VALUE { layout.failures } else { usize::from(*code) - 1 };
+        failures[at.min(layout.failures)] += 1;
+    }
+    let scalar = (0..layout.outcomes.len()).map(|k| chunk.outcome(k));
+    let pairs =
+        (0..layout.yearly.len()).flat_map(|k| (0..layout.years).map(move |y| chunk.yearly(k, y)));
+    for (values, h) in scalar.chain(pairs).zip(histograms) {
+        h.add(values, codes, scratch);
+    }
+}
+
+/// The bytes of a chunk's [`Tally`], policy after policy: with room for one policy's histograms, used
+/// again from chunk to chunk.
+#[derive(Clone, Debug)]
+pub struct TallyEncoder {
+    layout: Layout,
+    futures: u64,
+    histograms: Vec<Histogram>,
+    failures: Vec<u64>,
+    /// The histograms of the policies so far, encoded.
+    bytes: Vec<u8>,
+    scratch: Vec<f64>,
+}
+
+impl TallyEncoder {
+    /// An encoder of chunks of this layout.
+    pub fn new(layout: Layout) -> Self {
+        let one = Layout { policies: 1, ..layout.clone() };
+        TallyEncoder {
+            layout,
+            futures: 0,
+            histograms: Tally::new(one).histograms,
+            failures: Vec::new(),
+            bytes: Vec::new(),
+            scratch: Vec::new(),
         }
-        if bytes.is_empty() { Ok(t) } else { Err(wrong()) }
+    }
+
+    /// Adds the outcomes of the chunk under the next policy.
+    pub fn policy(&mut self, chunk: &OutcomeChunk) {
+        self.futures = chunk.rows() as u64;
+        self.histograms.iter_mut().for_each(Histogram::clear);
+        let at = self.failures.len();
+        self.failures.resize(at + self.layout.failures + 1, 0);
+        let failures = &mut self.failures[at..];
+        add(&self.layout, chunk, &mut self.histograms, failures, &mut self.scratch);
+        self.histograms.iter().for_each(|h| h.encode(&mut self.bytes));
+    }
+
+    /// The bytes of the chunk, as [`Tally::encode`] gives them once every policy was added. The next
+    /// chunk can begin.
+    pub fn finish(&mut self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.bytes.len() + 16 + 2 * self.failures.len());
+        put(&mut out, self.futures);
+        self.failures.iter().for_each(|f| put(&mut out, *f));
+        out.append(&mut self.bytes);
+        self.failures.clear();
+        out
     }
 }

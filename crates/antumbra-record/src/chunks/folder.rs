@@ -34,12 +34,22 @@ struct Header {
     tally: String,
 }
 
+/// A tally's file.
+struct Stored {
+    header: Header,
+    /// Where the histograms begin.
+    histograms: usize,
+    bytes: Vec<u8>,
+}
+
 /// A folder of chunks, open for writing or reading.
 pub struct ChunkFolder<'a> {
     pub(super) store: &'a dyn Store,
     ensemble: Ensemble,
     identity: String,
     done: BTreeSet<u64>,
+    /// SHA-256 of the chunks' files and of the tables written out of them, by name.
+    pub(super) files: BTreeMap<String, String>,
 }
 
 impl std::fmt::Debug for ChunkFolder<'_> {
@@ -124,22 +134,34 @@ impl<'a> ChunkFolder<'a> {
                 env!("CARGO_PKG_VERSION")
             )));
         }
-        let mut folder =
-            ChunkFolder { store, ensemble, identity: sha256(&bytes), done: BTreeSet::new() };
+        let mut folder = ChunkFolder {
+            store,
+            ensemble,
+            identity: sha256(&bytes),
+            done: BTreeSet::new(),
+            files: BTreeMap::new(),
+        };
         let names = list(store)?;
         for n in &names {
             let number = n.strip_prefix("tallies/").and_then(|n| n.strip_suffix(".tally"));
             let Some(index) = number.and_then(|n| n.parse::<u64>().ok()) else { continue };
-            let (header, _) = folder.tally_with_header(index)?;
+            let Stored { header, bytes, .. } = folder.read_tally(index)?;
             if let Some(t) = header.tables.keys().find(|t| !names.contains(*t)) {
                 return Err(Error::read(format!(
                     "{place}/{n} names `{t}`, which is not there: delete {n} to have the chunk run \
                      again"
                 )));
             }
-            folder.done.insert(index);
+            folder.know(index, header.tables, sha256(&bytes));
         }
         Ok(folder)
+    }
+
+    /// A chunk is there, with these files.
+    fn know(&mut self, index: u64, tables: BTreeMap<String, String>, tally: String) {
+        self.done.insert(index);
+        self.files.extend(tables);
+        self.files.insert(tally_name(index), tally);
     }
 
     /// What is run.
@@ -178,7 +200,7 @@ impl<'a> ChunkFolder<'a> {
             ensemble: self.identity.clone(),
             seed: self.ensemble.run.seed,
             chunk: index,
-            tables,
+            tables: tables.clone(),
             tally: sha256(&piece.tally),
         };
         let mut bytes = serde_json::to_vec(&header)
@@ -186,14 +208,16 @@ impl<'a> ChunkFolder<'a> {
         bytes.push(b'\n');
         bytes.extend_from_slice(&piece.tally);
         self.put(&tally_name(index), &bytes)?;
-        self.done.insert(index);
+        self.know(index, tables, sha256(&bytes));
         Ok(())
     }
 
     fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
-        self.store.commit(name, bytes).map_err(|e| {
-            Error::write(format!("cannot write `{name}` into {}: {e}", self.store.label()))
-        })
+        self.store.commit(name, bytes).map_err(|e| self.cannot_write(name, &e))
+    }
+
+    pub(super) fn cannot_write(&self, name: &str, e: &std::io::Error) -> Error {
+        Error::write(format!("cannot write `{name}` into {}: {e}", self.store.label()))
     }
 
     pub(super) fn get(&self, name: &str) -> Result<Vec<u8>, Error> {
@@ -207,19 +231,20 @@ impl<'a> ChunkFolder<'a> {
     /// # Errors
     /// When they cannot be read, are damaged, or are of another run.
     pub fn tally(&self, index: u64) -> Result<Vec<u8>, Error> {
-        self.tally_with_header(index).map(|(_, bytes)| bytes)
+        let mut stored = self.read_tally(index)?;
+        stored.bytes.drain(..stored.histograms);
+        Ok(stored.bytes)
     }
 
-    fn tally_with_header(&self, index: u64) -> Result<(Header, Vec<u8>), Error> {
+    fn read_tally(&self, index: u64) -> Result<Stored, Error> {
         let name = tally_name(index);
-        let mut bytes = self.get(&name)?;
+        let bytes = self.get(&name)?;
         let place = self.store.label();
         let damaged = || {
             Error::read(format!("{place}/{name} is damaged: delete it to have the chunk run again"))
         };
         let line = bytes.iter().position(|b| *b == b'\n').ok_or_else(damaged)?;
         let header: Header = serde_json::from_slice(&bytes[..line]).map_err(|_| damaged())?;
-        bytes.drain(..=line);
         if header.ensemble != self.identity
             || header.seed != self.ensemble.run.seed
             || header.chunk != index
@@ -230,10 +255,10 @@ impl<'a> ChunkFolder<'a> {
                 header.chunk, header.seed
             )));
         }
-        if sha256(&bytes) != header.tally {
+        if sha256(&bytes[line + 1..]) != header.tally {
             return Err(damaged());
         }
-        Ok((header, bytes))
+        Ok(Stored { header, histograms: line + 1, bytes })
     }
 
     /// Takes over every chunk that `from` has and this folder lacks, its hashes checked; gives how
@@ -253,7 +278,7 @@ impl<'a> ChunkFolder<'a> {
         }
         let mut taken = 0;
         for &index in from.done.difference(&self.done.clone()) {
-            let (header, _) = from.tally_with_header(index)?;
+            let Stored { header, bytes: tally, .. } = from.read_tally(index)?;
             for (name, hash) in &header.tables {
                 let bytes = from.get(name)?;
                 if sha256(&bytes) != *hash {
@@ -264,9 +289,8 @@ impl<'a> ChunkFolder<'a> {
                 }
                 self.put(name, &bytes)?;
             }
-            let name = tally_name(index);
-            self.put(&name, &from.get(&name)?)?;
-            self.done.insert(index);
+            self.put(&tally_name(index), &tally)?;
+            self.know(index, header.tables, sha256(&tally));
             taken += 1;
         }
         Ok(taken)
@@ -290,12 +314,7 @@ impl<'a> ChunkFolder<'a> {
         }
         let mut run = self.ensemble.run.clone();
         run.files.insert(ENSEMBLE.to_owned(), self.identity.clone());
-        for &index in &self.done {
-            let name = tally_name(index);
-            let bytes = self.get(&name)?;
-            run.files.insert(name, sha256(&bytes));
-            run.files.extend(self.tally_with_header(index)?.0.tables);
-        }
+        run.files.extend(self.files.clone());
         for (name, bytes) in files {
             self.put(name, bytes)?;
             run.files.insert((*name).to_owned(), sha256(bytes));

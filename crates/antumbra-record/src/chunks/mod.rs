@@ -14,6 +14,7 @@
 //! on where it was, a shard is a range of chunks, and a folder of another run is refused. The bytes
 //! of `ensemble.json` and of every chunk are the same for any threads, shards and restarts.
 
+mod csv;
 mod describe;
 mod folder;
 mod read;

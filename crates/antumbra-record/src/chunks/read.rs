@@ -6,7 +6,7 @@ use antumbra_core::{Column, Table};
 use parquet::basic::Type as Physical;
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::{BoolType, ByteArrayType, DataType, DoubleType, Int64Type};
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 
 /// Columns that grow by one Parquet file at a time.
 struct Reader {
@@ -60,7 +60,8 @@ impl Reader {
         Reader { names: Vec::new(), columns: Vec::new() }
     }
 
-    fn append(&mut self, bytes: Vec<u8>, skip: usize, rows: usize) -> Result<(), Parquet> {
+    /// Appends `rows` rows after the first `skip`, over as many row groups as they lie in.
+    fn append(&mut self, bytes: Vec<u8>, mut skip: usize, mut rows: usize) -> Result<(), Parquet> {
         let file = SerializedFileReader::new(bytes::Bytes::from(bytes))?;
         let schema = file.metadata().file_metadata().schema_descr_ptr();
         if self.names.is_empty() {
@@ -77,7 +78,28 @@ impl Reader {
         if schema.columns().len() != self.columns.len() {
             return Err(Parquet::General("it has other columns than the first chunk".into()));
         }
-        let group = file.get_row_group(0)?;
+        for g in 0..file.num_row_groups() {
+            let group = file.get_row_group(g)?;
+            let has = group.metadata().num_rows().max(0) as usize;
+            let take = rows.min(has.saturating_sub(skip));
+            if take > 0 {
+                self.append_group(group.as_ref(), skip, take)?;
+            }
+            skip = skip.saturating_sub(has);
+            rows -= take;
+        }
+        if rows > 0 {
+            return Err(Parquet::General(format!("{rows} rows are missing at its end")));
+        }
+        Ok(())
+    }
+
+    fn append_group(
+        &mut self,
+        group: &dyn RowGroupReader,
+        skip: usize,
+        rows: usize,
+    ) -> Result<(), Parquet> {
         for (k, column) in self.columns.iter_mut().enumerate() {
             match (group.get_column_reader(k)?, column) {
                 (ColumnReader::DoubleColumnReader(mut r), Growing::F64(v)) => {

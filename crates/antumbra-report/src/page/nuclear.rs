@@ -5,7 +5,7 @@ use crate::context::{Context, dagger};
 use crate::document::{Section, Table};
 use crate::number::{percent, whole, years};
 use antumbra_record::nuclear::{Counted, NuclearOption};
-use antumbra_record::paths::Paths;
+use antumbra_record::paths::{PathWorld, Paths};
 
 /// Nuclear cover; absent when no challenger is armed with nuclear weapons.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -50,14 +50,12 @@ fn uncovered(c: &Context<'_>, p: &Paths, s: &mut Section) {
         "table-uncovered",
         c.say(
             format!(
-                "Years without any nuclear cover, {}–{}; and the share ψ of cover's effect that would \
-                 have to be nuclear for half of the futures to be within tolerance (– where no share \
-                 does it).",
+                "Years without any nuclear cover, {}–{}; and the share ψ of cover's effect that is \
+                 nuclear at which more than half of the futures are within tolerance, between 0 and 1.",
                 p.first_year, p.last_year
             ),
             format!(
-                "{}〜{}年のうち核の傘が全くない年数と、試算の半分が許容の範囲に収まる核の割合ψ（–は、どの割合でも\
-                 そうならない）。",
+                "{}〜{}年のうち核の傘が全くない年数と、試算の半分超が許容の範囲に収まる核の割合ψ（0から1まで）。",
                 p.first_year, p.last_year
             ),
         ),
@@ -67,22 +65,41 @@ fn uncovered(c: &Context<'_>, p: &Paths, s: &mut Section) {
     for world in ["stays", "goes"] {
         let name = words::world(c, world);
         t.header.push(c.say(format!("uncovered years, {name}"), format!("傘のない年数（{name}）")));
-        t.header.push(c.say(format!("break-even ψ, {name}"), format!("分かれ目のψ（{name}）")));
+        t.header.push(c.say(format!("within at ψ, {name}"), format!("許容に収まるψ（{name}）")));
     }
     for row in &p.paths {
         let mut cells = vec![words::path(c, row)];
         for world in ["stays", "goes"] {
             let w = row.worlds.iter().find(|w| w.world == world);
             let years = w.and_then(|w| w.outcomes.get("uncovered_years"));
-            let psi = w.and_then(|w| w.break_even_psi);
             cells.push(years.map_or_else(|| "–".into(), |r| words::range(c, *r, words::count)));
-            cells.push(psi.map_or_else(|| "–".into(), |x| c.proportion(x)));
+            cells.push(w.map_or_else(|| "–".into(), |w| shares(c, w)));
         }
         t.rows.push(cells);
     }
     if !t.rows.is_empty() {
         s.heading("uncovered", "nuclear", c.say("Years without cover", "核の傘のない年"));
         s.table(t);
+    }
+}
+
+/// At which nuclear shares of the effect half the futures are within tolerance, in words.
+fn shares(c: &Context<'_>, w: &PathWorld) -> String {
+    let at = w.break_even_psi.map(|x| c.proportion(x));
+    match (w.psi_within.as_str(), at) {
+        ("always", _) => c.say("at every nuclear share", "どの割合でも"),
+        ("never", _) => c.say("at no nuclear share", "どの割合でも収まらない"),
+        ("up_to", Some(x)) => c.say(format!("up to {x}"), format!("{x}まで")),
+        ("from", Some(x)) => c.say(format!("from {x}"), format!("{x}から")),
+        ("between", Some(x)) => {
+            c.say(format!("from {x}, not at 1"), format!("{x}から。ただし1では収まらない"))
+        }
+        ("outside", Some(x)) => {
+            c.say(format!("up to {x}, and again at 1"), format!("{x}までと、1のとき"))
+        }
+        // A folder of an older program tells where it turns alone.
+        (_, Some(x)) => c.say(format!("turns at {x}"), format!("{x}で変わる")),
+        _ => "–".into(),
     }
 }
 

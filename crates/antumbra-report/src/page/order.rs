@@ -27,6 +27,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
             c.say("When each path is the more dangerous one", "各選択肢が危険を増す時期"),
         ),
     };
+    super::sequences::add(c, p, &mut s);
     s.heading(
         "windows",
         "windows",
