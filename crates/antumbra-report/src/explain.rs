@@ -465,7 +465,7 @@ pub(crate) fn results(f: &Findings, id: &str) -> Vec<String> {
     match id {
         "overturn" => {
             for o in f.exploration.iter().flat_map(|e| &e.overturning) {
-                out.extend(crate::overturn::text(o).lines().skip(1).map(str::to_owned));
+                out.extend(crate::overturn::text(f, o).lines().map(str::to_owned));
             }
         }
         "parts" => {

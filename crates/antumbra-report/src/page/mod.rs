@@ -16,6 +16,7 @@ mod overturn;
 mod politics;
 mod presets;
 mod risk;
+mod standing;
 mod stay_or_go;
 mod whatif;
 pub(crate) mod words;
