@@ -135,12 +135,16 @@ impl Told<'_> {
         let c = self.c;
         let tried = || {
             let (n, p) = (self.n("inputs")?, self.n("pairs")?);
-            let en = match (n == 1.0, p == 1.0) {
-                (true, _) => format!("{n:.0} input tried"),
-                (_, true) => format!("{n:.0} inputs and one pair tried"),
-                _ => format!("{n:.0} inputs and {p:.0} pairs tried"),
-            };
-            Some(c.say(en, format!("{n:.0}個の入力と{p:.0}組を試した")))
+            let inputs = if n == 1.0 { "one input".to_owned() } else { format!("{n:.0} inputs") };
+            let pairs = if p == 1.0 { "one pair".to_owned() } else { format!("{p:.0} pairs") };
+            Some(if p == 0.0 {
+                c.say(format!("{inputs} tried"), format!("{n:.0}個の入力を試した"))
+            } else {
+                c.say(
+                    format!("{inputs} and {pairs} tried"),
+                    format!("{n:.0}個の入力と{p:.0}組を試した"),
+                )
+            })
         };
         Some(match self.s.message.as_str() {
             "overturn.share" => {
@@ -192,7 +196,7 @@ impl Told<'_> {
                 )
             }
             "overturn.no_input" => {
-                c.say("nothing of this kind is moved", "この種のものは動かさない")
+                c.say("nothing of this kind enters here", "この種のものはここでは効かない")
             }
             "overturn.unfinished" => {
                 let tried = tried()?;
@@ -317,7 +321,7 @@ impl Told<'_> {
             "regret.one" => c.say(
                 format!(
                     "In risk of war {a} costs least where choosing was wrong, whether {patron} \
-                     stays (up to {x} points) or goes ({y}); within tolerance it is in {u} and {v} \
+                     stays (up to {x} points) or goes ({y}); it is within tolerance in {u} and {v} \
                      of futures"
                 ),
                 format!(
@@ -328,7 +332,7 @@ impl Told<'_> {
             "regret.two" => c.say(
                 format!(
                     "In risk of war {a} costs least where choosing was wrong while {patron} stays \
-                     (up to {x} points), {b} if it goes ({y}); within tolerance they are in {u} and \
+                     (up to {x} points), {b} if it goes ({y}); they are within tolerance in {u} and \
                      {v} of futures"
                 ),
                 format!(

@@ -16,7 +16,7 @@ const NAMES: [(&str, &str, &str); 49] = [
         "share of futures up to which a path fails",
         "成り立たないとみなす将来の割合の上限",
     ),
-    ("psi", "nuclear share of the umbrella's effect (ψ)", "抑止効果に占める核の割合（ψ）"),
+    ("psi", "nuclear share of cover (ψ)", "抑止効果に占める核の割合（ψ）"),
     ("alignment_without", "alignment left without {p}", "{p}が去った後に残る協調"),
     ("surge_share", "share of {p}'s force that can surge", "{p}の増援で来る割合"),
     ("coercion_challengers", "what rivals' full coercion takes", "相手国の全面的な圧力による損失"),
@@ -44,7 +44,7 @@ const NAMES: [(&str, &str, &str); 49] = [
     ("reliability_others", "reliability of other allies", "他の同盟国の確実性"),
     ("reliability_partners", "reliability of partners", "友好国の確実性"),
     ("decisiveness", "how far force decides", "兵力差の決定力"),
-    ("cover_leaves", "share of the war hazard that cover leaves", "保護の下で残る戦争の危険の割合"),
+    ("cover_leaves", "war hazard left under cover", "保護の下で残る戦争の危険の割合"),
     ("depreciation", "yearly wear of forces", "兵力の年間減耗"),
     ("absorption", "how fast forces can grow", "兵力を増やせる速さ"),
     ("delivery", "years from money to forces", "支出から戦力化までの年数"),
@@ -87,7 +87,7 @@ const STAGES: [(&str, &str, &str); 5] = [
 const OF_STAGES: [(&str, &str, &str); 3] = [
     ("years", "years to {s}", "{s}までの年数"),
     ("cost", "yearly cost of {s}", "{s}の年間費用"),
-    ("keeps", "nuclear cover kept by {s}", "{s}が保つ核の保護"),
+    ("keeps", "cover kept by {s}", "{s}が保つ核の保護"),
 ];
 
 /// The name of an input in a language; what the findings call it where none is known.

@@ -298,7 +298,7 @@ fn the_sways_are_drawn_with_both_ends_in_both_languages() {
     let f = moves::draw(&Context::new(&n, Language::English), &o, "t").unwrap();
     sound(&f);
     assert_eq!(f.table.1[0][1..], ["70%", "600", "99%", "200"]);
-    assert!(f.svg.contains("holds") && f.svg.contains("600–200"));
+    assert!(f.svg.contains("holds") && f.svg.contains("600 to 200"));
     o.sways[0].key = "growth_CHN".into();
     japanese(&moves::draw(&Context::new(&n, Language::Japanese), &o, "題").unwrap());
     // What moves nothing is not drawn, and an order has no share.
@@ -415,10 +415,10 @@ fn the_page_tells_how_paths_stand_in_words_that_follow_the_numbers() {
     let mut e = exploration();
     let (d, text) = shown(&e, Language::English);
     for said in [
-        "build up, the US goes: that it holds would be overturned by: nothing",
+        "“build up” holds if the US goes. What would turn that: nothing",
         "No box, since under 3% of the futures hold: a, the US stays",
         "“a” costs least where choosing was wrong while the US stays (up to 0.10 points), “b” if it goes (2.0)",
-        "within tolerance they are in 90% and 40% of futures",
+        "they are within tolerance in 90% and 40% of futures",
         "no path is better in both risk of war and spending than “a”. Beaten in both: “b” by “a”",
         "worth most of Japan's yearly growth: 2.0% ± 0.5% more futures",
     ] {

@@ -24,7 +24,7 @@ use antumbra_core::{Range, Seed};
 use antumbra_explore::Error;
 use antumbra_explore::ensemble::{Design, Draw, Input, InputKind, Model, Spec};
 use antumbra_explore::overturn::{
-    Evaluate, Movable, Move, Overturner, Overturning, Question, Search, Verdict, overturn,
+    Evaluate, Movable, Move, Overturner, Overturning, Question, Search, Sway, Verdict, overturn,
 };
 use antumbra_num::dist::{Distribution, Uniform};
 use antumbra_record::overturn as record;
@@ -33,18 +33,24 @@ use std::sync::Arc;
 /// The first futures, on which the search narrows what it found.
 const NARROWED_ON: usize = 2_048;
 
-/// By how much a share has to pass its threshold, and an order to turn.
+/// By how much a share has to pass its threshold, and a lead in regret to turn, in points.
 const MARGIN: f64 = 0.01;
+
+/// By how much a lead in shares has to turn: both paths walk the same futures, so that less is noise.
+const MARGIN_OF_LEADS: f64 = 0.003;
 
 /// Steps outward when a move does not flip the verdict on all futures.
 const STEPS: usize = 3;
 
 /// The search: grid and budget that keep it within a second or two of one core.
 const SEARCH: Search =
-    Search { futures: 192, budget: 420, grid: 4, pair_inputs: 3, keep: 3, tolerance: 0.05 };
+    Search { futures: 192, budget: 600, grid: 4, pair_inputs: 3, keep: 3, tolerance: 0.05 };
 
-/// The search for what turns an order, of which the smallest move of each kind is told.
-const OF_ORDERS: Search = Search { pair_inputs: 2, keep: 1, ..SEARCH };
+/// The search for what turns an order: inputs alone, of which the smallest move of each kind is told.
+const OF_ORDERS: Search = Search { pair_inputs: 1, keep: 1, ..SEARCH };
+
+/// Inputs of a list without an overturner that are looked at on more futures, to say which is nearest.
+const NEAREST: usize = 4;
 
 /// What is asked, of policies by their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,6 +152,7 @@ impl<'a> Bench<'a> {
         let search = if one.is_order() { &OF_ORDERS } else { &SEARCH };
         let mut found = overturn(&one, &inputs, Question::Order, search)?;
         one.certify(&mut found, &inputs)?;
+        one.nearest(&mut found, &inputs)?;
         let question = match asks {
             Asks::Holds(_) => Question::Share { holds: t.holds_share, fails: t.fails_share },
             _ => Question::Order,
@@ -339,7 +346,8 @@ impl Verdicts<'_> {
         match self.asks {
             Asks::Holds(_) if self.now >= holds => holds - MARGIN,
             Asks::Holds(_) => (holds + MARGIN).min(1.0),
-            _ => -MARGIN,
+            Asks::Share(..) => -MARGIN_OF_LEADS,
+            Asks::Regret(..) => -MARGIN,
         }
     }
 
@@ -441,8 +449,12 @@ impl Verdicts<'_> {
     }
 
     /// Rounds every centre outward to two digits of its move, and runs the moves as they are then
-    /// told on all futures; a step further out where that does not flip the verdict.
+    /// told on all futures; a step further out where that does not flip the verdict. What flips it on
+    /// the first futures alone is left out.
     fn certify(&self, found: &mut Overturning, inputs: &[Movable]) -> Result<(), Error> {
+        for l in &mut found.lists {
+            l.overturners.retain(|x| x.certified);
+        }
         for x in found.lists.iter_mut().flat_map(|l| &mut l.overturners) {
             for m in &mut x.moves {
                 outward(m, self.levers[m.input], false);
@@ -469,6 +481,30 @@ impl Verdicts<'_> {
             };
             x.half_ranges = norm(&Movable::half_range);
             x.reference_widths = norm(&|i| i.reference_width);
+        }
+        for l in &mut found.lists {
+            l.overturners.retain(|x| x.certified);
+        }
+        Ok(())
+    }
+
+    /// Of every list without an overturner the inputs that come nearest, on as many futures as moves
+    /// are narrowed on: the search's few would pick the luckiest.
+    fn nearest(&self, found: &mut Overturning, inputs: &[Movable]) -> Result<(), Error> {
+        let down = found.value_before > 0.0;
+        for l in found.lists.iter().filter(|l| l.overturners.is_empty()) {
+            let mut looked: Vec<usize> = Vec::new();
+            for _ in 0..NEAREST {
+                let far = |w: &Sway| if down { -w.low.0 } else { w.high.0 };
+                let of_list = found.sways.iter_mut().filter(|w| inputs[w.input].group == l.group);
+                let Some(w) = of_list.max_by(|a, b| far(a).total_cmp(&far(b))) else { break };
+                if looked.contains(&w.input) {
+                    break;
+                }
+                looked.push(w.input);
+                let end = if down { &mut w.low } else { &mut w.high };
+                end.0 = self.value(&[(w.input, end.1)], Evaluate::futures(self))?;
+            }
         }
         Ok(())
     }

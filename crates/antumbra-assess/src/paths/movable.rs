@@ -119,7 +119,7 @@ const JUDGEMENTS: [Row; 13] = [
     ),
     (
         "cover_leaves",
-        "share of the war hazard that cover leaves",
+        "war hazard left under cover",
         (0.035, 0.29),
         0.15,
         "attacks on states under a defence pact, against those on states without one",
@@ -273,7 +273,7 @@ fn nuclear(plan: &Plan) -> Lever {
             reference_width: 0.5,
         },
         target: Target::Nuclear,
-        label: "nuclear share of the umbrella's effect (ψ)".into(),
+        label: "nuclear share of cover (ψ)".into(),
         indicator: Some(
             "what rivals' staffs and exercises treat as the risk: conventional forces, or weapons"
                 .into(),

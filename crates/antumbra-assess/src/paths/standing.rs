@@ -1,6 +1,6 @@
 //! Which path stands: shares within tolerance, regret, who is beaten by whom, what is worth knowing.
 
-use super::explore::{Seen, refused, wrong};
+use super::explore::{Seen, wrong};
 use super::learnt;
 use super::model::WORLDS;
 use super::run::scale;

@@ -22,7 +22,7 @@ pub fn draw(c: &Context<'_>, o: &Overturning, title: &str) -> Option<Figure> {
     rows.sort_by(|a, b| width(b).total_cmp(&width(a)));
     rows.truncate(MOST);
     let label = |s: &SwayRow| name(c.findings, c.language, &s.key, &s.input);
-    let at = |s: &SwayRow, x: f64| amount(c.language, &s.unit, x);
+    let at = |s: &SwayRow, x: f64| amount(c.language, &s.unit, x).replace('-', "−");
     let all: Vec<Bar> = rows
         .iter()
         .map(|s| Bar {
@@ -30,7 +30,7 @@ pub fn draw(c: &Context<'_>, o: &Overturning, title: &str) -> Option<Figure> {
             from: 100.0 * s.low,
             to: 100.0 * s.high,
             range: None,
-            note: c.span(&at(s, s.low_at), &at(s, s.high_at)),
+            note: ends(c, &at(s, s.low_at), &at(s, s.high_at)),
             hollow: s.group != "world",
         })
         .collect();
@@ -72,4 +72,9 @@ pub fn draw(c: &Context<'_>, o: &Overturning, title: &str) -> Option<Figure> {
         (title, description.as_str(), &c.source),
         table,
     )
+}
+
+/// Where an input stands at the two ends of a bar.
+fn ends(c: &Context<'_>, low: &str, high: &str) -> String {
+    c.say(format!("{low} to {high}"), format!("{low}〜{high}"))
 }

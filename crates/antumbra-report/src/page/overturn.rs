@@ -3,10 +3,10 @@
 //! The smallest moves that turn a verdict, when paths hold and fail, what drives that, what choosing
 //! wrongly costs, and what is worth knowing first.
 
-use super::{explore, standing};
+use super::{explore, standing, words};
 use crate::context::Context;
 use crate::document::{Line, Section, Table};
-use crate::exploration::{number, place, verdict};
+use crate::exploration::{number, path, under, verdict};
 use crate::figure::moves;
 use crate::input::{amount, indicator, name};
 use crate::number::whole;
@@ -44,11 +44,12 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
 
 /// The headline: which verdict, and the smallest moves that turn it.
 fn heading(c: &Context<'_>, o: &Overturning, moves: &str) -> String {
-    let who: Vec<String> = o.paths.iter().map(|p| place(c, p, &o.world)).collect();
+    let who: Vec<String> = o.paths.iter().map(|p| path(c, p)).collect();
     let (who, now) = (who.join(&c.say(" against ", "と")), verdict(c, &o.verdict));
+    let under = under(c, &o.world);
     c.say(
-        format!("{who}: that it {now} would be overturned by: {moves}"),
-        format!("{who}：「{now}」という結論を覆すもの：{moves}"),
+        format!("“{who}” {now} {}. What would turn that: {moves}", words::inside(c, &under)),
+        format!("{under}、「{who}」は{now}。それを覆すもの：{moves}"),
     )
 }
 
@@ -138,13 +139,16 @@ fn how(c: &Context<'_>, s: &mut Section, first: Option<&Overturning>) {
         "overturn",
         c.say(
             format!(
-                "A move shifts the 5th, 50th and 95th percentiles of an input alike; all other draws \
-                 and seeds stay. Every move above was run again, as it stands, on all {futures} \
+                "Asked of a path is what would make it hold, or end that; what only moves it between \
+                 failing and holding in part is left out, but for the threshold itself. A move shifts \
+                 the 5th, 50th and 95th percentiles of an input alike; all other draws and seeds \
+                 stay. Every move above was run again, as it stands, on all {futures} \
                  futures; the lines below a table run it once more. Indicators and common widths are \
                  judgements†."
             ),
             format!(
-                "動かすとは、ある入力の5・50・95パーセンタイルを同じだけずらすことで、ほかの抽出と\
+                "選択肢について問うのは、何があれば成り立つか、または成り立たなくなるかである。成り立たない\
+                 状態と一部で成り立つ状態の間の動きは、その閾値自体を除いて示さない。動かすとは、ある入力の5・50・95パーセンタイルを同じだけずらすことで、ほかの抽出と\
                  シードは変えない。上の動きはどれも、示したままの値で{futures}通りすべての将来で計算し直した。\
                  表の下の行で再現できる。指標と共通の幅は分析者の判断†である。"
             ),
