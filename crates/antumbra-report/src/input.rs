@@ -167,7 +167,7 @@ pub(crate) fn indicator(c: &Context<'_>, key: &str, known_as: &str) -> String {
 
 /// An amount by its unit, with no more digits than it deserves.
 pub(crate) fn amount(language: Language, unit: &str, x: f64) -> String {
-    match (unit, language) {
+    let text = match (unit, language) {
         ("times" | "factor", Language::English) => times(x),
         ("times" | "factor", Language::Japanese) => japanese::times(x),
         ("share of futures", _) => percent(x),
@@ -180,7 +180,8 @@ pub(crate) fn amount(language: Language, unit: &str, x: f64) -> String {
         ("years", _) if x >= 10.0 => format!("{x:.0}"),
         ("years", _) => plain(x),
         _ => significant(x, 2),
-    }
+    };
+    text.replace('-', "−")
 }
 
 #[cfg(test)]
@@ -200,6 +201,8 @@ mod tests {
         assert_eq!(en("times", 3.9), "×3.9");
         assert_eq!(en("probability", 0.55), ".55");
         assert_eq!(en("per year", 0.035), "3.5%");
+        assert_eq!(en("per year", -0.003), "−0.3%");
+        assert_eq!(en("share of futures", 0.9), "90%");
         assert_eq!(en("years", 14.3), "14");
         assert_eq!(amount(Language::Japanese, "times", 2.0), "2.0倍");
     }

@@ -226,7 +226,7 @@ fn overturning() -> Overturning {
     Overturning {
         schema: String::new(),
         paths: vec!["build up".into()],
-        world: "the US goes".into(),
+        world: "goes".into(),
         verdict: "holds".into(),
         measure: "share".into(),
         value: 0.93,

@@ -503,7 +503,12 @@ impl Verdicts<'_> {
                 }
                 looked.push(w.input);
                 let end = if down { &mut w.low } else { &mut w.high };
-                end.0 = self.value(&[(w.input, end.1)], Evaluate::futures(self))?;
+                let to = [(w.input, end.1)];
+                end.0 = match self.levers[w.input].target {
+                    Target::Inputs(_) => self.value(&to, Evaluate::futures(self))?,
+                    // Nothing has to be walked again: all futures are at hand.
+                    _ => self.number(&to, self.bench.futures)? - self.aim(self.asked_for(&to)),
+                };
             }
         }
         Ok(())

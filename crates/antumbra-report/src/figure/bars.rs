@@ -8,7 +8,7 @@ use crate::page::words::points;
 use antumbra_record::discover::Sensitivity;
 
 const RIGHT: f64 = 600.0;
-const TOP: f64 = 46.0;
+const TOP: f64 = 54.0;
 const ROW: f64 = 32.0;
 
 /// One bar.
@@ -94,7 +94,7 @@ pub(super) fn draw(
     let (x, ticks) = Axis::round(start, end, 5, (left, right));
     let bottom = TOP + ROW * bars.len() as f64;
     let mut c = Canvas::new(760.0, bottom + 46.0);
-    c.text(left, TOP - 26.0, Anchor::Start, "label", unit);
+    c.text(left, TOP - 36.0, Anchor::Start, "label", unit);
     for (v, word) in &ticks {
         c.line(x.at(*v), TOP - 8.0, x.at(*v), bottom, "grid");
         c.text(x.at(*v), bottom + 18.0, Anchor::Middle, "small", &word.replace('-', "−"));

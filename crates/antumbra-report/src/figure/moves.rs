@@ -22,7 +22,7 @@ pub fn draw(c: &Context<'_>, o: &Overturning, title: &str) -> Option<Figure> {
     rows.sort_by(|a, b| width(b).total_cmp(&width(a)));
     rows.truncate(MOST);
     let label = |s: &SwayRow| name(c.findings, c.language, &s.key, &s.input);
-    let at = |s: &SwayRow, x: f64| amount(c.language, &s.unit, x).replace('-', "−");
+    let at = |s: &SwayRow, x: f64| amount(c.language, &s.unit, x);
     let all: Vec<Bar> = rows
         .iter()
         .map(|s| Bar {

@@ -4,7 +4,7 @@ use antumbra_record::findings::{Findings, SCHEMA, schema};
 use serde_json::{Map, Value, json};
 
 /// Findings on Japan and the US with what is given and nothing else.
-pub fn findings(given: Value) -> Findings {
+pub(crate) fn findings(given: Value) -> Findings {
     let schema = schema();
     let mut all = Map::new();
     for key in schema["required"].as_array().unwrap() {
