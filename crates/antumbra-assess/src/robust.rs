@@ -79,10 +79,8 @@ pub fn pareto(
 /// What the tipping points of one input are about.
 #[derive(Clone, Debug)]
 pub struct Along {
-    /// The path, or the first of two.
+    /// The path.
     pub path: String,
-    /// The second path, where two change places.
-    pub other: Option<String>,
     /// The world.
     pub world: String,
     /// The input.
@@ -109,7 +107,6 @@ pub fn tipping(
     Some(TippingRow {
         path: a.path.clone(),
         world: a.world.clone(),
-        other: a.other.clone(),
         input: a.input.clone(),
         threshold: a.threshold,
         points: points.iter().map(at).collect(),

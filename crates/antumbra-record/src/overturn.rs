@@ -133,8 +133,3 @@ pub struct SwayRow {
     /// Unit of the centres.
     pub unit: String,
 }
-
-/// The JSON Schema of [`Overturning`].
-pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(Overturning).to_value()
-}

@@ -141,16 +141,13 @@ pub struct NamedNumber {
 /// Where the answer for a path changes along an input; no points where it does not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TippingRow {
-    /// Path, or the first of two that are compared.
+    /// Path.
     pub path: String,
     /// World.
     pub world: String,
-    /// The second path, where two change places.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub other: Option<String>,
     /// The input.
     pub input: String,
-    /// The threshold on the share (or 0 on the difference).
+    /// The threshold on the share.
     pub threshold: f64,
     /// The values of the input at which it changes; empty: no tipping point inside the range.
     pub points: Vec<TippingAt>,
@@ -158,7 +155,7 @@ pub struct TippingRow {
     pub from: f64,
     /// Largest value of the input that occurs.
     pub to: f64,
-    /// Smallest share (or lead) in any tenth of the futures along the input.
+    /// Smallest share in any tenth of the futures along the input.
     pub least: f64,
     /// Largest.
     pub most: f64,
@@ -173,7 +170,7 @@ pub struct TippingAt {
     pub lo: f64,
     /// and this.
     pub hi: f64,
-    /// Does the share (or the lead of the first path) rise there with the input?
+    /// Does the share rise there with the input?
     pub rising: bool,
 }
 
@@ -192,9 +189,4 @@ pub struct ResolvingRow {
     pub half_width: f64,
     /// It cannot be told from nothing.
     pub indistinguishable_from_zero: bool,
-}
-
-/// The JSON Schema of [`Robustness`].
-pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(Robustness).to_value()
 }

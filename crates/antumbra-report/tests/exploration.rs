@@ -334,7 +334,6 @@ fn exploration() -> Exploration {
         tipping: vec![TippingRow {
             path: "a".into(),
             world: "goes".into(),
-            other: None,
             input: "growth_gdp".into(),
             threshold: 0.5,
             points: vec![TippingAt { at: 0.03, lo: 0.025, hi: 0.035, rising: false }],

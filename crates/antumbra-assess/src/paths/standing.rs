@@ -160,7 +160,6 @@ impl Seen<'_> {
             let found = tipping::tipping_points(&bins, 0.5);
             let along = told::Along {
                 path: path.to_owned(),
-                other: None,
                 world: world.to_owned(),
                 input: name.clone(),
                 threshold: 0.5,
