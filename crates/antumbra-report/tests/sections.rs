@@ -2,10 +2,8 @@
 //! never stronger than their range; each figure's table holds what was found.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
 use antumbra_core::{Iso3, Range, Spread, Tag};
-use antumbra_record::findings::{Findings, Sentence};
+use antumbra_record::findings::{Findings, Sentence, schema};
 use antumbra_record::paths::{
     CornerShare, Insurance, NeighbourRow, Order, PathLimits, PathRow, PathWorld, Paths, Window,
 };
@@ -16,7 +14,7 @@ use antumbra_record::risk::{
 use antumbra_report::context::Language;
 use antumbra_report::document::{Block, Document, Section, Table};
 use antumbra_report::page;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 fn china() -> Iso3 {
@@ -214,21 +212,36 @@ fn risks() -> Risks {
     }
 }
 
-/// Findings with paths and risks and nothing else, and the sentence on their order.
+/// Findings with paths and risks and nothing else.
 fn findings() -> Findings {
-    common::findings(json!({
+    let schema = schema();
+    let mut all = Map::new();
+    for key in schema["required"].as_array().unwrap() {
+        let key = key.as_str().unwrap();
+        let nothing = match schema["properties"][key]["type"].as_str() {
+            Some("array") => json!([]),
+            Some("object") => json!({}),
+            Some("integer" | "number") => json!(2024),
+            Some("string") => json!("x"),
+            _ => json!({}),
+        };
+        all.insert(key.to_owned(), nothing);
+    }
+    let nuclear = antumbra_record::nuclear::NuclearFindings::default();
+    let given = json!({
+        "schema": antumbra_record::findings::SCHEMA,
+        "client": "JPN",
+        "patron": "USA",
+        "names": { "JPN": "Japan", "CHN": "China", "TWN": "Taiwan" },
+        "reference": antumbra_core::Setting::default(),
+        "tolerance": { "gdp_share_max": 0.04, "not_replaceable_above": 0.1 },
+        "nuclear_detail": nuclear,
         "paths": paths(),
         "risks": risks(),
-        "sentences": [order("order.settled", 0.97, 0.92)],
-    }))
-}
-
-fn order(message: &str, stays: f64, goes: f64) -> Sentence {
-    Sentence::new("order", message)
-        .word("best", "build_first")
-        .word("worst", "as_planned")
-        .number("stays", stays)
-        .number("goes", goes)
+    });
+    let Value::Object(given) = given else { panic!() };
+    all.extend(given);
+    serde_json::from_value(Value::Object(all)).unwrap()
 }
 
 fn document(f: &Findings) -> Document {
@@ -289,12 +302,18 @@ fn insurance_is_as_sure_as_its_range() {
 #[test]
 fn the_order_is_told_as_it_was_chosen() {
     let mut f = findings();
+    let order = |message: &str, stays: f64, goes: f64| {
+        let s = Sentence::new("order", message).word("best", "build_first");
+        vec![s.word("worst", "as_planned").number("stays", stays).number("goes", goes)]
+    };
+    assert_eq!(heading(&f, "order"), "The same levers in two orders", "an older folder chose none");
+    f.sentences = order("order.settled", 0.97, 0.92);
     assert!(heading(&f, "order").contains("in 97% of futures while the US stays, in 92%"));
-    f.sentences = vec![order("order.settled", 0.97, 0.999)];
+    f.sentences = order("order.settled", 0.97, 0.999);
     assert!(heading(&f, "order").contains("in more than 99% of futures if it goes"));
-    f.sentences = vec![order("order.settled_alike", 1.0, 1.0)];
+    f.sentences = order("order.settled_alike", 1.0, 1.0);
     assert!(heading(&f, "order").contains("in every future, whether the US stays or goes"));
-    f.sentences = vec![order("order.open", 0.97, 0.6)];
+    f.sentences = order("order.open", 0.97, 0.6);
     assert!(heading(&f, "order").starts_with("Which order is safer is not settled"));
     // A window that rounds to nothing has no worst year.
     f.paths.as_mut().unwrap().paths[0].worlds[0].window.war = r(0.0, 0.0, 0.004);

@@ -13,7 +13,8 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     let name = c.say("The order matters", "順序の問題");
     let mut s = match &p.order {
         Some(o) => {
-            let title = c.of("order")?;
+            let plain = || c.say("The same levers in two orders", "同じ手段を二つの順序で");
+            let title = c.of("order").unwrap_or_else(plain);
             let mut s = Section::new("order", name, "order", &title);
             s.figure(figure(c, p, o, &title));
             s.say("order", sizes(c, p, o));
