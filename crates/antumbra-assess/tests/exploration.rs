@@ -225,11 +225,11 @@ fn the_sentence_follows_its_numbers() {
     use antumbra_report::english;
     let mut f = wider().clone();
     let before = english::of(&f, "overturn").unwrap();
-    assert!(before.contains("war risk tolerated ×6.0 → ×"), "{before}");
+    assert!(before.contains("share of futures asked for 90% → "), "{before}");
     let s = f.sentences.iter_mut().find(|s| s.finding == "overturn").unwrap();
-    s.numbers.insert("yardsticks.to".into(), 33.0);
+    s.numbers.insert("yardsticks.to".into(), 0.66);
     let after = english::of(&f, "overturn").unwrap();
-    assert!(after.contains("war risk tolerated ×6.0 → ×33"), "{after}");
+    assert!(after.contains("share of futures asked for 90% → 66%"), "{after}");
 }
 
 #[test]

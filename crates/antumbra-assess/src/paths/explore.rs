@@ -139,11 +139,7 @@ impl Seen<'_> {
 
     /// Boxes where holding and failing both happen, first in the world where the patron goes, and
     /// what drives the criterion that binds there.
-    fn boxes(
-        &self,
-        table: &Table,
-        x: &[String],
-    ) -> Result<(Vec<PathBox>, Vec<Sentence>, Vec<Drivers>), Diagnostics> {
+    fn boxes(&self, table: &Table, x: &[String]) -> Result<Looked, Diagnostics> {
         let mut boxes = Vec::new();
         let (mut always, mut never) = (Vec::new(), Vec::new());
         let mut drivers = Vec::new();
@@ -299,6 +295,9 @@ impl Seen<'_> {
         Ok(out)
     }
 }
+
+/// Boxes, where none is sought, and drivers.
+type Looked = (Vec<PathBox>, Vec<Sentence>, Vec<Drivers>);
 
 /// The box that is told: few limits, and the best balance of coverage and density.
 fn pick(d: &Discovery) -> usize {
