@@ -83,12 +83,13 @@ fn one(c: &Context<'_>, s: &mut Section, n: usize, o: &Overturning) {
         ("size, in common widths", "大きさ（共通の幅に対して）"),
         ("watch", "見るべき指標"),
     ]);
+    let mut empty = Vec::new();
     for l in &o.lists {
         t.rows.extend(l.overturners.iter().map(|x| row(c, o, l, x)));
         let nothing = l.says.as_ref().and_then(|s| c.sentence(s));
-        t.rows.extend(nothing.map(|text| {
-            let dash = || "–".to_owned();
-            vec![text, group(c, &l.group), dash(), dash(), dash()]
+        empty.extend(nothing.map(|text| {
+            let group = c.capital(&group(c, &l.group));
+            Line::new("overturn", c.say(format!("{group}: {text}"), format!("{group}：{text}")))
         }));
     }
     s.table(t);
@@ -104,6 +105,7 @@ fn one(c: &Context<'_>, s: &mut Section, n: usize, o: &Overturning) {
     if !lines.is_empty() {
         s.code(lines.join("\n"));
     }
+    s.list(empty);
     if n == 0 {
         let title = c.say(
             "How far each input alone moves the share of futures within tolerance",
