@@ -1,6 +1,6 @@
 //! What would overturn a verdict: from moves in each input's own space to natural units.
 
-use antumbra_explore::overturn::{Group, Movable, Overturning, Question, Verdict};
+use antumbra_explore::overturn::{Group, Movable, Overturner, Overturning, Question, Verdict};
 use antumbra_record::overturn::{
     MoveRow, OVERTURNING, OverturnList, OverturnerRow, Overturning as Record, SwayRow,
 };
@@ -26,6 +26,8 @@ pub struct Asked {
     pub world: String,
     /// What is asked of the ensemble.
     pub question: Question,
+    /// What the verdict is read off: see [`Record::measure`].
+    pub measure: String,
     /// Futures of the full ensemble.
     pub futures: usize,
 }
@@ -58,28 +60,10 @@ pub fn record(
 ) -> Record {
     let lists = found.lists.iter().map(|l| OverturnList {
         group: group(l.group).into(),
-        overturners: l
-            .overturners
-            .iter()
-            .map(|o| {
-                let centres: Vec<(&Movable, f64)> = o
-                    .moves
-                    .iter()
-                    .map(|m| (&inputs[m.input], inputs[m.input].mid + m.shift))
-                    .collect();
-                OverturnerRow {
-                    moves: centres.iter().map(|(x, c)| moved(x, *c, natural)).collect(),
-                    half_ranges: o.half_ranges,
-                    reference_widths: o.reference_widths,
-                    value_after: o.value_after,
-                    verdict_after: word(o.after).into(),
-                    certified: o.certified,
-                    set: centres.iter().map(|(x, c)| natural.set(x, *c)).collect(),
-                }
-            })
-            .collect(),
+        overturners: l.overturners.iter().map(|o| row(o, inputs, natural)).collect(),
         inputs: l.inputs,
         pairs: l.pairs,
+        says: None,
     });
     let sways = found.sways.iter().map(|s| {
         let x = &inputs[s.input];
@@ -103,15 +87,32 @@ pub fn record(
         paths: asked.paths.clone(),
         world: asked.world.clone(),
         verdict: word(found.before).into(),
+        measure: asked.measure.clone(),
         value: found.value_before,
         holds_from,
         fails_to,
         lists: lists.collect(),
         sways: sways.collect(),
+        says: None,
         futures: asked.futures,
         evaluations: found.evaluations,
         full_evaluations: found.full_evaluations,
         exhausted: found.exhausted,
+    }
+}
+
+/// One overturner in the reader's terms.
+pub fn row(o: &Overturner, inputs: &[Movable], natural: &dyn Natural) -> OverturnerRow {
+    let centres: Vec<(&Movable, f64)> =
+        o.moves.iter().map(|m| (&inputs[m.input], inputs[m.input].mid + m.shift)).collect();
+    OverturnerRow {
+        moves: centres.iter().map(|(x, c)| moved(x, *c, natural)).collect(),
+        half_ranges: o.half_ranges,
+        reference_widths: o.reference_widths,
+        value_after: o.value_after,
+        verdict_after: word(o.after).into(),
+        certified: o.certified,
+        set: centres.iter().map(|(x, c)| natural.set(x, *c)).collect(),
     }
 }
 
@@ -178,7 +179,13 @@ mod tests {
         let inputs = [input];
         let question = Question::default();
         let found = overturn(&Falls, &inputs, question, &Search::default()).unwrap();
-        let asked = Asked { paths: vec!["p".into()], world: "w".into(), question, futures: 1000 };
+        let asked = Asked {
+            paths: vec!["p".into()],
+            world: "w".into(),
+            question,
+            measure: "share".into(),
+            futures: 1000,
+        };
         let r = record(&found, &inputs, &Size, &asked);
         let o = &r.lists[0].overturners[0];
         let m = &o.moves[0];

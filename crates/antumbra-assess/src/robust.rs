@@ -1,10 +1,10 @@
 //! Robustness: from readings of an ensemble's outcomes to the record.
 
 use antumbra_explore::robust::tipping::{Bin, TippingPoint};
-use antumbra_explore::robust::{Insurance, Outcomes, Regret, Resolved, Satisficing, Standing};
+use antumbra_explore::robust::{Outcomes, Regret, Resolved, Satisficing, Standing};
 use antumbra_record::robust::{
-    BestSpan, BreakEvenRow, InsuranceRow, InsuranceTable, NamedNumber, ParetoRow, RegretRow,
-    RegretTable, ResolvingRow, SatisficingRow, TippingAt, TippingRow,
+    NamedNumber, ParetoRow, RegretRow, RegretTable, ResolvingRow, SatisficingRow, TippingAt,
+    TippingRow,
 };
 
 /// Shares of futures within tolerance, a row per path and world.
@@ -70,11 +70,7 @@ pub fn pareto(
             .zip(&points[i])
             .map(|(n, v)| NamedNumber { name: n.clone(), value: *v })
             .collect(),
-        dominated_by: s
-            .dominated_by
-            .iter()
-            .map(|&j| format!("{} ({})", policy(j).path, policy(j).world))
-            .collect(),
+        dominated_by: s.dominated_by.iter().map(|&j| policy(j).path.clone()).collect(),
         dominates: s.dominates,
     };
     found.iter().enumerate().map(row).collect()
@@ -83,10 +79,8 @@ pub fn pareto(
 /// What the tipping points of one input are about.
 #[derive(Clone, Debug)]
 pub struct Along {
-    /// The path, or the first of two.
+    /// The path.
     pub path: String,
-    /// The second path, where two change places.
-    pub other: Option<String>,
     /// The world.
     pub world: String,
     /// The input.
@@ -113,12 +107,13 @@ pub fn tipping(
     Some(TippingRow {
         path: a.path.clone(),
         world: a.world.clone(),
-        other: a.other.clone(),
         input: a.input.clone(),
         threshold: a.threshold,
         points: points.iter().map(at).collect(),
         from: natural(first.low),
         to: natural(last.high),
+        least: bins.iter().map(|b| b.value).fold(f64::INFINITY, f64::min),
+        most: bins.iter().map(|b| b.value).fold(f64::NEG_INFINITY, f64::max),
     })
 }
 
@@ -143,46 +138,4 @@ pub fn resolving(
         .collect();
     rows.sort_by(|a, b| b.value.total_cmp(&a.value));
     rows
-}
-
-/// Paths as insurance between two worlds.
-pub fn insurance(
-    found: &Insurance,
-    outcome: &str,
-    unit: &str,
-    worlds: [&str; 2],
-) -> InsuranceTable {
-    let name = |i: usize| found.paths[i].path.clone();
-    InsuranceTable {
-        outcome: outcome.to_owned(),
-        unit: unit.to_owned(),
-        worlds: worlds.map(str::to_owned),
-        futures: found.futures,
-        paths: found
-            .paths
-            .iter()
-            .map(|p| InsuranceRow {
-                path: p.path.clone(),
-                mean: p.mean,
-                premium: p.premium,
-                loss: p.loss,
-            })
-            .collect(),
-        break_even: found
-            .break_even
-            .iter()
-            .map(|b| BreakEvenRow {
-                first: name(b.paths[0]),
-                second: name(b.paths[1]),
-                probability: b.probability,
-                lo: b.interval.0,
-                hi: b.interval.1,
-            })
-            .collect(),
-        best: found
-            .best
-            .iter()
-            .map(|s| BestSpan { from: s.from, to: s.to, path: name(s.path) })
-            .collect(),
-    }
 }

@@ -157,6 +157,7 @@ pub fn answer(
     f.notes.extend(risk_notes(&asked, f.risks.as_ref()));
     f.sentences = words::sentences(&f);
     f.sentences.extend(paths::headline::sentence(f.exploration.as_ref()));
+    f.sentences.extend(f.paths.as_ref().and_then(paths::learnt::order));
     f.sentences
         .extend(f.whatif.iter().map(|w| paths::whatif::sentence(w, a.tolerance.holds_share)));
     f.sentences.extend(crate::politics::words::sentences(f.politics.as_ref()));

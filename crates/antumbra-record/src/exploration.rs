@@ -4,6 +4,7 @@
 //! Everything here is read off the reference assumptions: shares over corners stand with the paths.
 
 use crate::discover::{Discovery, PairPoints, Sensitivity};
+use crate::findings::Sentence;
 use crate::overturn::Overturning;
 use crate::robust::Robustness;
 use schemars::JsonSchema;
@@ -26,6 +27,9 @@ pub struct Exploration {
     pub robustness: Robustness,
     /// When paths hold or fail, one box per path and world in which both happen often enough.
     pub boxes: Vec<PathBox>,
+    /// The paths and worlds in which one of the two is too rare for a box.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unboxed: Vec<Sentence>,
     /// What drives the binding criterion, per path and world of a box that was looked at.
     pub drivers: Vec<Drivers>,
     /// What would overturn a verdict, the headline first.
@@ -61,6 +65,9 @@ pub struct PathBox {
     pub most_limits: usize,
     /// Its limits.
     pub limits: Vec<LimitRow>,
+    /// The box in words, or that none is worth showing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<Sentence>,
     /// Futures over its first two limited inputs; absent with fewer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pair: Option<PairPoints>,
@@ -88,6 +95,9 @@ pub struct Drivers {
     pub world: String,
     /// The criterion: `war`, `clash` or `spending`.
     pub criterion: String,
+    /// What drives it most, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<Sentence>,
     /// Indices of the inputs, the largest first.
     pub sensitivity: Sensitivity,
 }

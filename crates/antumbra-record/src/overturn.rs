@@ -1,5 +1,6 @@
 //! What would overturn a verdict: the smallest moves of the fewest inputs, in three lists.
 
+use crate::findings::Sentence;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,12 @@ pub struct Overturning {
     /// The verdict as it stands: `holds`, `depends`, `fails`, or of an order `first`, `even`,
     /// `second`.
     pub verdict: String,
-    /// What it is read off: the share of futures within tolerance, or a lead.
+    /// What it is read off: `share` of futures within tolerance; of an order the first path's lead in
+    /// it (`lead_share`), or in the 95th percentile of what each of the two costs where the other was
+    /// the better one, in percentage points of war (`lead_regret`).
+    #[serde(default = "share")]
+    pub measure: String,
+    /// The number it is read off.
     pub value: f64,
     /// It holds from this share on; absent for an order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -30,6 +36,9 @@ pub struct Overturning {
     pub lists: Vec<OverturnList>,
     /// How far each input alone sways the number over what is allowed.
     pub sways: Vec<SwayRow>,
+    /// The verdict as a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<Sentence>,
     /// Futures of the full ensemble, on which overturners are certified.
     pub futures: usize,
     /// Evaluations while searching.
@@ -52,6 +61,14 @@ pub struct OverturnList {
     pub inputs: usize,
     /// Pairs tried.
     pub pairs: usize,
+    /// Of an empty list: what that means, and how near the nearest input comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<Sentence>,
+}
+
+/// What a verdict was read off before orders were searched.
+fn share() -> String {
+    "share".into()
 }
 
 /// Moves that flip the verdict together.
@@ -115,9 +132,4 @@ pub struct SwayRow {
     pub high_at: f64,
     /// Unit of the centres.
     pub unit: String,
-}
-
-/// The JSON Schema of [`Overturning`].
-pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(Overturning).to_value()
 }

@@ -1,6 +1,7 @@
-//! Which path stands: shares of futures within tolerance, regret, trade-offs, tipping points, what
-//! it is worth to know an input, and paths as insurance.
+//! Which path stands: shares of futures within tolerance, regret, trade-offs, tipping points, and
+//! what it is worth to know an input.
 
+use crate::findings::Sentence;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,7 @@ pub struct Robustness {
     /// Worlds, in the order of all tables.
     pub worlds: Vec<String>,
     /// What a future has to meet to count as within tolerance.
-    pub criteria: Vec<CriterionText>,
+    pub criteria: Vec<CriterionRow>,
     /// Share of futures within tolerance, a row per path and world.
     pub satisficing: Vec<SatisficingRow>,
     /// Regret, a table per outcome.
@@ -35,18 +36,20 @@ pub struct Robustness {
     /// What it is worth to know each input before choosing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resolving: Vec<ResolvingRow>,
-    /// Paths as insurance, a table per outcome.
+    /// What that comes to: which path costs least where choosing was wrong (finding `regret`), which
+    /// are beaten by none (`pareto`, one per world), what is worth knowing first (`knowing`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub insurance: Vec<InsuranceTable>,
+    pub says: Vec<Sentence>,
 }
 
 /// One criterion.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CriterionText {
-    /// The outcome it is put to.
+pub struct CriterionRow {
+    /// `war` or `clash`, over the first path's while the patron stays; `spending`, of GDP in the
+    /// dearest year.
     pub outcome: String,
-    /// The rule as it was applied.
-    pub rule: String,
+    /// The most that is tolerated.
+    pub most: f64,
 }
 
 /// A path in a world against all criteria.
@@ -120,7 +123,7 @@ pub struct ParetoRow {
     pub in_set: bool,
     /// The numbers compared, by outcome.
     pub numbers: Vec<NamedNumber>,
-    /// Paths (with their world) that dominate it.
+    /// Paths that dominate it in this world.
     pub dominated_by: Vec<String>,
     /// How many it dominates.
     pub dominates: usize,
@@ -138,16 +141,13 @@ pub struct NamedNumber {
 /// Where the answer for a path changes along an input; no points where it does not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TippingRow {
-    /// Path, or the first of two that are compared.
+    /// Path.
     pub path: String,
     /// World.
     pub world: String,
-    /// The second path, where two change places.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub other: Option<String>,
     /// The input.
     pub input: String,
-    /// The threshold on the share (or 0 on the difference).
+    /// The threshold on the share.
     pub threshold: f64,
     /// The values of the input at which it changes; empty: no tipping point inside the range.
     pub points: Vec<TippingAt>,
@@ -155,6 +155,10 @@ pub struct TippingRow {
     pub from: f64,
     /// Largest value of the input that occurs.
     pub to: f64,
+    /// Smallest share in any tenth of the futures along the input.
+    pub least: f64,
+    /// Largest.
+    pub most: f64,
 }
 
 /// One tipping point.
@@ -166,7 +170,7 @@ pub struct TippingAt {
     pub lo: f64,
     /// and this.
     pub hi: f64,
-    /// Does the share (or the lead of the first path) rise there with the input?
+    /// Does the share rise there with the input?
     pub rising: bool,
 }
 
@@ -185,69 +189,4 @@ pub struct ResolvingRow {
     pub half_width: f64,
     /// It cannot be told from nothing.
     pub indistinguishable_from_zero: bool,
-}
-
-/// Paths as insurance between two worlds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct InsuranceTable {
-    /// The outcome that is counted as cost.
-    pub outcome: String,
-    /// Its unit.
-    pub unit: String,
-    /// The two worlds; probabilities are of the second.
-    pub worlds: [String; 2],
-    /// Futures in which every path ran in both worlds.
-    pub futures: usize,
-    /// The paths.
-    pub paths: Vec<InsuranceRow>,
-    /// Pairs of paths and the probability at which they change places.
-    pub break_even: Vec<BreakEvenRow>,
-    /// Which path has the lowest expected cost at which probability.
-    pub best: Vec<BestSpan>,
-}
-
-/// One path as insurance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct InsuranceRow {
-    /// Path.
-    pub path: String,
-    /// Mean outcome in the two worlds.
-    pub mean: [f64; 2],
-    /// What it costs beyond the best path of the first world.
-    pub premium: f64,
-    /// What it costs beyond the best path of the second world.
-    pub loss: f64,
-}
-
-/// Two paths and where they change places.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct BreakEvenRow {
-    /// The path that is better in the first world.
-    pub first: String,
-    /// The other.
-    pub second: String,
-    /// From this probability of the second world on the second path is better; absent when the
-    /// first is at least as good in both worlds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub probability: Option<f64>,
-    /// Interval over resampled futures, lower end (0: at any probability).
-    pub lo: f64,
-    /// Upper end (1: at none).
-    pub hi: f64,
-}
-
-/// A stretch of probabilities with one best path.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct BestSpan {
-    /// Lower end.
-    pub from: f64,
-    /// Upper end.
-    pub to: f64,
-    /// Path.
-    pub path: String,
-}
-
-/// The JSON Schema of [`Robustness`].
-pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(Robustness).to_value()
 }

@@ -9,6 +9,7 @@ pub(crate) use overturn::moves;
 
 pub use politics::{path, place, points, signed};
 
+use crate::context::Language;
 use crate::number::{gdp, percent, plain, proportion, times, whole};
 use antumbra_core::Iso3;
 use antumbra_record::findings::{Findings, Flip, Sentence};
@@ -172,6 +173,7 @@ pub fn messages() -> impl Iterator<Item = &'static str> {
         .chain(politics::MESSAGES)
         .chain(overturn::MESSAGES)
         .chain(presets::MESSAGES)
+        .chain(crate::exploration::MESSAGES)
         .copied()
 }
 
@@ -403,7 +405,8 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             return risk::sentence(f, s)
                 .or_else(|| politics::sentence(f, s))
                 .or_else(|| overturn::sentence(f, s))
-                .or_else(|| presets::sentence(s));
+                .or_else(|| presets::sentence(s))
+                .or_else(|| crate::exploration::sentence(f, Language::English, s));
         }
     };
     Some(text)

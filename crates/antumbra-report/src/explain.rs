@@ -196,11 +196,22 @@ pub(crate) const TOPICS: &[Topic] = &[
     },
     Topic {
         id: "overturn",
-        also: &["exploration", "boxes", "drivers", "regret", "flips"],
+        also: &[
+            "exploration",
+            "boxes",
+            "drivers",
+            "regret",
+            "pareto",
+            "knowing",
+            "tipping",
+            "flips",
+        ],
         title: "What would overturn this",
         formula: "A move shifts the 5th, 50th and 95th percentiles of an input by the same amount, within its domain; every\n\
                   future keeps its draws. Sought are the smallest moves of the fewest inputs after which a path holds (or no\n\
-                  longer holds) at the reference, in three lists. Size: the move over a width common to all inputs (judgement).\n\
+                  longer holds) at the reference, or after which two paths change places, in three lists. The search sees the\n\
+                  first futures; each move as printed is run on all. Size: the move over a width common to all inputs (judgement).\n\
+                  Orders: the share within tolerance, and the 95th percentile of what each costs where the other was better.\n\
                   Boxes: PRIM (Friedman & Fisher 1999). Drivers: delta (Plischke et al. 2013). Regret: Savage (1951).",
         inputs: &[],
         settings: &[],
@@ -466,7 +477,7 @@ pub(crate) fn results(f: &Findings, id: &str) -> Vec<String> {
     match id {
         "overturn" => {
             for o in f.exploration.iter().flat_map(|e| &e.overturning) {
-                out.extend(crate::overturn::text(o).lines().skip(1).map(str::to_owned));
+                out.extend(crate::overturn::text(f, o).lines().map(str::to_owned));
             }
         }
         "parts" => {

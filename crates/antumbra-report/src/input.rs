@@ -6,10 +6,31 @@ use crate::{english, japanese};
 use antumbra_record::findings::Findings;
 
 /// Key without its table, English, Japanese. `{p}` is the protector, `{c}` the protected state.
-const NAMES: [(&str, &str, &str); 36] = [
+const NAMES: [(&str, &str, &str); 49] = [
     ("war_ratio_max", "war risk tolerated", "許容する戦争の危険"),
     ("force_ratio_max", "clashes tolerated", "許容する武力衝突"),
     ("gdp_share_max", "spending tolerated", "許容する支出"),
+    ("holds_share", "share of futures asked for", "求める将来の割合"),
+    (
+        "fails_share",
+        "share of futures up to which a path fails",
+        "成り立たないとみなす将来の割合の上限",
+    ),
+    ("psi", "nuclear share of cover (ψ)", "抑止効果に占める核の割合（ψ）"),
+    ("alignment_without", "alignment left without {p}", "{p}が去った後に残る協調"),
+    ("surge_share", "share of {p}'s force that can surge", "{p}の増援で来る割合"),
+    ("coercion_challengers", "what rivals' full coercion takes", "相手国の全面的な圧力による損失"),
+    ("coercion_patron", "what {p}'s full coercion takes", "{p}の全面的な圧力による損失"),
+    ("contingency_taiwan_historical", "yearly hazard of a Taiwan war", "台湾有事の年間の危険"),
+    ("contingency_taiwan_access", "bases opened for Taiwan", "台湾有事で基地を開く確率"),
+    ("contingency_taiwan_intervenes", "{p} fights for Taiwan", "台湾有事に{p}が介入する確率"),
+    ("contingency_taiwan_joins", "{c} joins over Taiwan", "台湾有事に{c}が加わる確率"),
+    ("contingency_taiwan_spills", "a Taiwan war reaches {c}", "台湾有事が{c}に及ぶ確率"),
+    (
+        "contingency_taiwan_sensitivity",
+        "Taiwan hazard per advantage",
+        "台湾の危険が優位に応じる度合い",
+    ),
     ("exit_year", "years until {p} goes", "{p}が去るまでの年数"),
     ("growth_patron", "yearly growth of {p}'s forces", "{p}の兵力の年成長率"),
     ("growth_gdp", "{c}'s yearly growth", "{c}の年成長率"),
@@ -23,7 +44,7 @@ const NAMES: [(&str, &str, &str); 36] = [
     ("reliability_others", "reliability of other allies", "他の同盟国の確実性"),
     ("reliability_partners", "reliability of partners", "友好国の確実性"),
     ("decisiveness", "how far force decides", "兵力差の決定力"),
-    ("cover_leaves", "hazard that cover leaves", "保護の下で残る危険の割合"),
+    ("cover_leaves", "war hazard left under cover", "保護の下で残る戦争の危険の割合"),
     ("depreciation", "yearly wear of forces", "兵力の年間減耗"),
     ("absorption", "how fast forces can grow", "兵力を増やせる速さ"),
     ("delivery", "years from money to forces", "支出から戦力化までの年数"),
@@ -53,6 +74,22 @@ const FAMILIES: [(&str, &str, &str); 3] = [
     ("war_", "hazard of war with {s}, uncovered", "{s}との戦争の危険（保護なし）"),
 ];
 
+/// Stages of nuclear cover: key, English, Japanese.
+const STAGES: [(&str, &str, &str); 5] = [
+    ("other_provider", "another provider", "他の提供国"),
+    ("sharing", "sharing", "核共有"),
+    ("device", "a device", "核装置"),
+    ("minimal", "a minimal force", "最小限抑止力"),
+    ("survivable", "a survivable force", "残存性のある報復能力"),
+];
+
+/// What is uncertain of a stage, `{s}`.
+const OF_STAGES: [(&str, &str, &str); 3] = [
+    ("years", "years to {s}", "{s}までの年数"),
+    ("cost", "yearly cost of {s}", "{s}の年間費用"),
+    ("keeps", "cover kept by {s}", "{s}が保つ核の保護"),
+];
+
 /// The name of an input in a language; what the findings call it where none is known.
 pub(crate) fn name(f: &Findings, language: Language, key: &str, known_as: &str) -> String {
     let bare = key.rsplit('.').next().unwrap_or(key);
@@ -69,6 +106,14 @@ pub(crate) fn name(f: &Findings, language: Language, key: &str, known_as: &str) 
             .replace("{p}", &state(f.patron.as_str()))
             .replace("{c}", &state(f.client.as_str()));
     }
+    if let Some((stage, what)) = bare.strip_prefix("nuclear_").and_then(|r| r.rsplit_once('_')) {
+        let of = |all: &[(&str, &str, &str)], k: &str| {
+            all.iter().find(|x| x.0 == k).map(|x| pick(x.1, x.2))
+        };
+        if let (Some(stage), Some(what)) = (of(&STAGES, stage), of(&OF_STAGES, what)) {
+            return what.replace("{s}", &stage);
+        }
+    }
     for (begins, en, ja) in FAMILIES {
         let code = bare.strip_prefix(begins).and_then(|r| r.get(..3)).map(str::to_uppercase);
         if let Some(code) = code.filter(|c| antumbra_core::Iso3::parse(c).is_some()) {
@@ -79,7 +124,17 @@ pub(crate) fn name(f: &Findings, language: Language, key: &str, known_as: &str) 
 }
 
 /// What to watch, in Japanese, by the input's key.
-const WATCH: [(&str, &str); 15] = [
+const WATCH: [(&str, &str); 25] = [
+    ("notice_belief", "よそで通告が出たあとの相手国の言動"),
+    ("revised_belief", "改定条約での相互の義務の文言"),
+    ("decisiveness", "最近の戦争で、手段に劣る側が持ちこたえた割合"),
+    ("cover_leaves", "防衛条約のある国とない国への攻撃の数の比較"),
+    ("psi", "相手国の参謀や演習が危険とみなすもの：通常戦力か核兵器か"),
+    ("war_ratio_max", "負ってよい危険についての国会と世論調査の声"),
+    ("force_ratio_max", "海と空での衝突に対する世論の受け止め"),
+    ("gdp_share_max", "防衛のための増税と予算の議決"),
+    ("holds_share", "意思決定の文書が計画に求める確かさ"),
+    ("fails_share", "意思決定の文書が多すぎるとみなす悪い結果の割合"),
     ("exit_year", "条約の終了通告、部隊の撤収、{p}の戦略文書"),
     ("growth_patron", "{p}の国防費の前年比（SIPRI）"),
     ("growth_gdp", "{c}の実質GDPの前年比"),
@@ -112,9 +167,10 @@ pub(crate) fn indicator(c: &Context<'_>, key: &str, known_as: &str) -> String {
 
 /// An amount by its unit, with no more digits than it deserves.
 pub(crate) fn amount(language: Language, unit: &str, x: f64) -> String {
-    match (unit, language) {
+    let text = match (unit, language) {
         ("times" | "factor", Language::English) => times(x),
         ("times" | "factor", Language::Japanese) => japanese::times(x),
+        ("share of futures", _) => percent(x),
         ("per year" | "share of GDP", _) => {
             let points = 100.0 * x;
             if points.abs() < 10.0 { format!("{points:.1}%") } else { percent(x) }
@@ -124,7 +180,8 @@ pub(crate) fn amount(language: Language, unit: &str, x: f64) -> String {
         ("years", _) if x >= 10.0 => format!("{x:.0}"),
         ("years", _) => plain(x),
         _ => significant(x, 2),
-    }
+    };
+    text.replace('-', "−")
 }
 
 #[cfg(test)]
@@ -132,11 +189,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_watched_is_there_once() {
+        for (n, a) in WATCH.iter().enumerate() {
+            assert!(WATCH[n + 1..].iter().all(|b| a.0 != b.0), "{}", a.0);
+        }
+    }
+
+    #[test]
     fn amounts_stand_in_the_unit_of_the_reader() {
         let en = |unit: &str, x: f64| amount(Language::English, unit, x);
         assert_eq!(en("times", 3.9), "×3.9");
         assert_eq!(en("probability", 0.55), ".55");
         assert_eq!(en("per year", 0.035), "3.5%");
+        assert_eq!(en("per year", -0.003), "−0.3%");
+        assert_eq!(en("share of futures", 0.9), "90%");
         assert_eq!(en("years", 14.3), "14");
         assert_eq!(amount(Language::Japanese, "times", 2.0), "2.0倍");
     }

@@ -8,6 +8,7 @@ mod risk;
 
 pub(crate) use politics::{known_path, place};
 
+use crate::context::Language;
 use crate::number::{gdp, percent, plain, significant, whole};
 use crate::states_ja::NAMES;
 use antumbra_core::{Iso3, Range};
@@ -405,7 +406,8 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             return risk::sentence(f, s)
                 .or_else(|| politics::sentence(f, s))
                 .or_else(|| overturn::sentence(f, s))
-                .or_else(|| presets::sentence(s));
+                .or_else(|| presets::sentence(s))
+                .or_else(|| crate::exploration::sentence(f, Language::Japanese, s));
         }
     };
     Some(text)
@@ -472,7 +474,8 @@ mod tests {
             include_str!("japanese/risk.rs"),
             include_str!("japanese/overturn.rs"),
             include_str!("japanese/politics.rs"),
-            include_str!("japanese/presets.rs")
+            include_str!("japanese/presets.rs"),
+            include_str!("exploration.rs")
         );
         for id in crate::english::messages() {
             assert!(here.contains(&format!("\"{id}\"")), "{id} has no words in Japanese");

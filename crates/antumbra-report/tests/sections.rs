@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use antumbra_core::{Iso3, Range, Spread, Tag};
-use antumbra_record::findings::{Findings, schema};
+use antumbra_record::findings::{Findings, Sentence, schema};
 use antumbra_record::paths::{
     CornerShare, Insurance, LeverRow, NeighbourRow, Order, PathLimits, PathRow, PathWorld, Paths,
     Sequence, SequenceOrder, Window,
@@ -303,16 +303,20 @@ fn insurance_is_as_sure_as_its_range() {
 }
 
 #[test]
-fn the_order_is_settled_only_by_its_shares() {
+fn the_order_is_told_as_it_was_chosen() {
     let mut f = findings();
-    let share = |f: &mut Findings, x: f64| {
-        let order = f.paths.as_mut().unwrap().order.as_mut().unwrap();
-        order.share.insert("goes".into(), x);
+    let order = |message: &str, stays: f64, goes: f64| {
+        let s = Sentence::new("order", message).word("best", "build_first");
+        vec![s.word("worst", "as_planned").number("stays", stays).number("goes", goes)]
     };
+    assert_eq!(heading(&f, "order"), "The same levers in two orders", "an older folder chose none");
+    f.sentences = order("order.settled", 0.97, 0.92);
     assert!(heading(&f, "order").contains("in 97% of futures while the US stays, in 92%"));
-    share(&mut f, 0.999);
+    f.sentences = order("order.settled", 0.97, 0.999);
     assert!(heading(&f, "order").contains("in more than 99% of futures if it goes"));
-    share(&mut f, 0.6);
+    f.sentences = order("order.settled_alike", 1.0, 1.0);
+    assert!(heading(&f, "order").contains("in every future, whether the US stays or goes"));
+    f.sentences = order("order.open", 0.97, 0.6);
     assert!(heading(&f, "order").starts_with("Which order is safer is not settled"));
     // A window that rounds to nothing has no worst year.
     f.paths.as_mut().unwrap().paths[0].worlds[0].window.war = r(0.0, 0.0, 0.004);

@@ -138,22 +138,35 @@ struct Judged {
     spending: usize,
 }
 
-/// What of a policy is held against the limits, a value per future; NaN where the future failed.
-pub(crate) struct Judgement {
-    pub(crate) war: Vec<f64>,
+/// What verdicts on a policy are read off, a value per future; NaN where the future failed.
+#[derive(Clone)]
+pub(crate) struct Walked {
+    /// Risk of war over the horizon, at each nuclear share of [`PSIS`].
+    pub(crate) war: [Vec<f64>; 3],
+    /// Armed clashes expected over the horizon.
     pub(crate) clash: Vec<f64>,
+    /// Spending in the dearest year.
     pub(crate) spending: Vec<f64>,
 }
 
-/// How many times the reference's; a risk where the reference has none is beyond every limit.
-fn times(a: f64, b: f64) -> f64 {
-    if b > 0.0 {
+/// How many times the reference's: infinitely many where the reference has no risk at all, which no
+/// limit tolerates. NaN where one of the two is.
+pub(crate) fn times(a: f64, b: f64) -> f64 {
+    if a.is_nan() || b.is_nan() {
+        f64::NAN
+    } else if b > 0.0 {
         a / b
     } else if a > 0.0 {
-        f64::MAX
+        f64::INFINITY
     } else {
         1.0
     }
+}
+
+/// A ratio as an outcome: none where there is no finite one, so that no table holds a number in its
+/// place. Whether it is tolerated stands beside it, in `within`.
+fn finite(ratio: f64) -> f64 {
+    if ratio.is_finite() { ratio } else { f64::NAN }
 }
 
 impl PathModel {
@@ -229,8 +242,9 @@ impl PathModel {
             } else {
                 Direction::Smaller
             },
-            // A path that is never above its reference has no worst year.
-            optional: name.starts_with("worst_year"),
+            // A path that is never above its reference has no worst year; a reference without risk
+            // gives no ratio.
+            optional: name.starts_with("worst_year") || name.contains("_times"),
         });
         let places = sim
             .inputs()
@@ -316,43 +330,32 @@ impl PathModel {
         }
     }
 
-    /// What judging reads of one policy, on futures whose drawn inputs are given as columns in the
-    /// order of the draws. A future that fails has NaN.
+    /// What verdicts on one policy are read off, on futures whose drawn inputs are given as columns
+    /// in the order of the draws.
     ///
     /// # Errors
     /// What the simulator refuses.
-    pub(crate) fn judgement(
+    pub(crate) fn walk(
         &self,
         policy: usize,
-        psi: usize,
         columns: &[&[f64]],
-    ) -> Result<Judgement, antumbra_path::Error> {
+    ) -> Result<Walked, antumbra_path::Error> {
         let rows = columns.first().map_or(0, |c| c.len());
         let read: Vec<&[f64]> = self.places.iter().map(|p| columns[*p]).collect();
-        let walk = |policy: usize| {
-            let mut out = self.room(rows);
-            let world = WORLDS[policy % WORLDS.len()].0;
-            self.sim.simulate(&self.plans[policy / WORLDS.len()], world, &read, &mut out)?;
-            Ok::<_, antumbra_path::Error>(out)
+        let mut out = self.room(rows);
+        let (plan, world) = (policy / WORLDS.len(), WORLDS[policy % WORLDS.len()].0);
+        self.sim.simulate(&self.plans[plan], world, &read, &mut out)?;
+        let column = |place: usize| -> Vec<f64> {
+            let values = out.once(place).iter().zip(out.failures());
+            values.map(|(x, code)| if *code == 0 { *x } else { f64::NAN }).collect()
         };
-        let (own, reference) = (walk(policy)?, walk(0)?);
-        let place = self.at.war_ever[psi];
-        let mut j = Judgement {
-            war: vec![f64::NAN; rows],
-            clash: vec![f64::NAN; rows],
-            spending: vec![f64::NAN; rows],
+        let walked = Walked {
+            war: self.at.war_ever.map(column),
+            clash: column(self.at.clash_events),
+            spending: column(self.at.spending),
         };
-        for f in 0..rows {
-            if own.failures()[f] == 0 && reference.failures()[f] == 0 {
-                j.war[f] = times(own.once(place)[f], reference.once(place)[f]);
-                let events = self.at.clash_events;
-                j.clash[f] = times(own.once(events)[f], reference.once(events)[f]);
-                j.spending[f] = own.once(self.at.spending)[f];
-            }
-        }
-        self.give_back(own);
-        self.give_back(reference);
-        Ok(j)
+        self.give_back(out);
+        Ok(walked)
     }
 
     fn judge(&self, own: &Outcomes, references: &References, out: &mut OutcomeChunk) {
@@ -365,13 +368,13 @@ impl PathModel {
                 continue;
             }
             let clash = times(events.0[f], events.1[f]);
-            out.outcome_mut(base)[f] = clash;
+            out.outcome_mut(base)[f] = finite(clash);
             for (k, place) in self.at.war_ever.into_iter().enumerate() {
                 let war = times(own.once(place)[f], reference.once(place)[f]);
                 let within = war <= self.limits.war_ratio
                     && clash <= self.limits.force_ratio
                     && *spent <= self.limits.gdp_share;
-                out.outcome_mut(base + 1 + k)[f] = war;
+                out.outcome_mut(base + 1 + k)[f] = finite(war);
                 out.outcome_mut(base + 4 + k)[f] = f64::from(u8::from(within));
             }
         }
@@ -456,5 +459,20 @@ impl Model for PathModel {
                 self.give_back(room);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{finite, times};
+
+    #[test]
+    fn a_reference_without_risk_gives_a_verdict_and_no_number() {
+        assert_eq!(times(3.0, 2.0), 1.5);
+        assert_eq!(times(0.0, 0.0), 1.0);
+        // Beyond every limit, however large, and never a number of a table.
+        assert!(times(1e-9, 0.0) > f64::MAX && finite(times(1e-9, 0.0)).is_nan());
+        assert_eq!(finite(times(3.0, 2.0)), 1.5);
+        assert!(times(f64::NAN, 0.0).is_nan() && times(1.0, f64::NAN).is_nan());
     }
 }

@@ -22,6 +22,10 @@ pub(super) enum Target {
     Clash,
     /// Spending in the dearest year.
     Spending,
+    /// The share of the umbrella's effect on war that is nuclear.
+    Nuclear,
+    /// The share of futures from which on a path holds.
+    Holds,
 }
 
 /// An input or yardstick that may be moved, and what it is.
@@ -106,8 +110,20 @@ const JUDGEMENTS: [Row; 13] = [
         0.4,
         "agreements on access turned into plans and stocks",
     ),
-    ("decisiveness", "how far force decides", (0.06, 1.2), 0.3, ""),
-    ("cover_leaves", "hazard that cover leaves", (0.035, 0.29), 0.15, ""),
+    (
+        "decisiveness",
+        "how far force decides",
+        (0.06, 1.2),
+        0.3,
+        "recent wars: how often the side with fewer means held its ground",
+    ),
+    (
+        "cover_leaves",
+        "war hazard left under cover",
+        (0.035, 0.29),
+        0.15,
+        "attacks on states under a defence pact, against those on states without one",
+    ),
     (
         "depreciation",
         "yearly wear of forces",
@@ -237,8 +253,48 @@ pub(super) fn levers(asked: &Asked<'_>, drawn: &[Drawn]) -> Vec<Lever> {
             out.extend(input(plan, drawn, id, about, words(indicator)));
         }
     }
+    out.push(nuclear(plan));
     out.extend(yardsticks(&plan.loaded.assessment.tolerance));
     out
+}
+
+/// The nuclear share is an assumption at three values: it moves from one to the next.
+fn nuclear(plan: &Plan) -> Lever {
+    let now = plan.reference.psi;
+    Lever {
+        movable: Movable {
+            name: "settings.psi".into(),
+            group: Group::Judgement,
+            lo: 0.0,
+            mid: now,
+            hi: 1.0,
+            bounds: (0.0, 1.0),
+            unit: "share".into(),
+            reference_width: 0.5,
+        },
+        target: Target::Nuclear,
+        label: "nuclear share of cover (ψ)".into(),
+        indicator: Some(
+            "what rivals' staffs and exercises treat as the risk: conventional forces, or weapons"
+                .into(),
+        ),
+        range: Range { lo: now, mid: now, hi: now },
+    }
+}
+
+/// The share up to which a path does not hold: it tells failing from holding in part, and so turns
+/// no search. A lever of the same kind as the others, for its row.
+pub(super) fn fails(t: &Tolerance) -> Lever {
+    yardstick(
+        "fails_share",
+        "share of futures up to which a path does not hold",
+        t.fails_share,
+        (0.0, t.holds_share),
+        0.2,
+        "share of futures",
+        Target::Holds,
+        "what share of bad outcomes decision papers call too many",
+    )
 }
 
 fn short(name: &str) -> &str {
@@ -295,9 +351,10 @@ fn input(
     })
 }
 
+/// The limits, and last the share of futures that is asked for.
 fn yardsticks(t: &Tolerance) -> Vec<Lever> {
     let rows = [
-        (
+        yardstick(
             "war_ratio_max",
             "war risk tolerated",
             t.war_ratio_max,
@@ -305,8 +362,9 @@ fn yardsticks(t: &Tolerance) -> Vec<Lever> {
             2.0,
             "times",
             Target::War,
+            "what parliament and polls say of the risk that they would bear",
         ),
-        (
+        yardstick(
             "force_ratio_max",
             "clashes tolerated",
             t.force_ratio_max,
@@ -314,8 +372,9 @@ fn yardsticks(t: &Tolerance) -> Vec<Lever> {
             0.5,
             "times",
             Target::Clash,
+            "how the public takes clashes at sea and in the air",
         ),
-        (
+        yardstick(
             "gdp_share_max",
             "spending tolerated",
             t.gdp_share_max,
@@ -323,25 +382,51 @@ fn yardsticks(t: &Tolerance) -> Vec<Lever> {
             0.02,
             "share of GDP",
             Target::Spending,
+            "votes on taxes and budgets for defence",
+        ),
+        yardstick(
+            "holds_share",
+            "share of futures asked for",
+            t.holds_share,
+            (0.5_f64.max(t.fails_share + 0.01), 0.99),
+            0.2,
+            "share of futures",
+            Target::Holds,
+            "the certainty that decision papers ask of a plan",
         ),
     ];
-    rows.into_iter()
-        .filter(|(_, _, now, bounds, ..)| (bounds.0..=bounds.1).contains(now))
-        .map(|(key, label, now, bounds, width, unit, target)| Lever {
-            movable: Movable {
-                name: format!("tolerance.{key}"),
-                group: Group::Yardstick,
-                lo: now,
-                mid: now,
-                hi: now,
-                bounds,
-                unit: unit.into(),
-                reference_width: width,
-            },
-            target,
-            label: label.into(),
-            indicator: None,
-            range: Range { lo: now, mid: now, hi: now },
-        })
-        .collect()
+    let inside = |l: &Lever| {
+        let (from, to) = l.movable.bounds;
+        (from..=to).contains(&l.movable.mid)
+    };
+    rows.into_iter().filter(inside).collect()
+}
+
+#[allow(clippy::too_many_arguments, reason = "a row of a table")]
+fn yardstick(
+    key: &str,
+    label: &str,
+    now: f64,
+    bounds: (f64, f64),
+    width: f64,
+    unit: &str,
+    target: Target,
+    indicator: &str,
+) -> Lever {
+    Lever {
+        movable: Movable {
+            name: format!("tolerance.{key}"),
+            group: Group::Yardstick,
+            lo: now,
+            mid: now,
+            hi: now,
+            bounds,
+            unit: unit.into(),
+            reference_width: width,
+        },
+        target,
+        label: label.into(),
+        indicator: Some(indicator.into()),
+        range: Range { lo: now, mid: now, hi: now },
+    }
 }

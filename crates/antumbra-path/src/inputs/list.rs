@@ -129,7 +129,7 @@ fn beliefs(l: &mut List, at: &mut Layout) {
     at.cover_leaves = l.add(
         "cover_leaves",
         "what today's full cover leaves of the hazard of war: u",
-        "factor",
+        "share",
         antumbra_deter::war::U,
         percentiles(0.04, 0.13, 0.28),
     );

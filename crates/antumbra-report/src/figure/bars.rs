@@ -2,11 +2,13 @@
 
 use super::axis::Axis;
 use super::{Anchor, Canvas, Figure};
+use crate::context::Context;
 use crate::number::percent;
+use crate::page::words::points;
 use antumbra_record::discover::Sensitivity;
 
 const RIGHT: f64 = 600.0;
-const TOP: f64 = 46.0;
+const TOP: f64 = 54.0;
 const ROW: f64 = 32.0;
 
 /// One bar.
@@ -23,7 +25,7 @@ pub(super) struct Bar {
 
 /// Sensitivities in the method's `main` number, the largest first, with their intervals; hollow bars
 /// cannot be told from zero. None when no input has that number.
-pub fn sensitivity(s: &Sensitivity, main: &str, title: &str, source: &str) -> Option<Figure> {
+pub fn sensitivity(c: &Context<'_>, s: &Sensitivity, main: &str, title: &str) -> Option<Figure> {
     let half = format!("{main}_half_width");
     let mut bars: Vec<Bar> = s
         .indices
@@ -35,36 +37,47 @@ pub fn sensitivity(s: &Sensitivity, main: &str, title: &str, source: &str) -> Op
                 from: 0.0,
                 to: v,
                 range: r.numbers.get(&half).map(|h| (v - h, v + h)),
-                note: format!("{v:.2}"),
+                note: points(v),
                 hollow: r.indistinguishable_from_zero,
             })
         })
         .collect();
     bars.sort_by(|a, b| b.to.total_cmp(&a.to));
-    let faint =
-        if bars.iter().any(|b| b.hollow) { " Hollow bars cannot be told from zero." } else { "" };
-    let description = format!(
-        "How much {} depends on each input by the method {} ({main}), the most first; lines are {} \
-         intervals.{faint}",
-        s.outcome,
-        s.method,
-        percent(s.level)
+    let (outcome, method, level) = (&s.outcome, &s.method, percent(s.level));
+    let description = c.say(
+        format!(
+            "How much the {outcome} depends on each input (method {method}), the most first; lines              are {level} intervals, hollow bars cannot be told from zero."
+        ),
+        format!(
+            "{outcome}が各入力にどれだけ左右されるか（手法 {method}）、大きい順。線は{level}の区間、             白抜きの棒はゼロと区別できないもの。"
+        ),
     );
-    let head = ["input", main, "interval", "in words"];
+    let head = c.heads([
+        ("input", "入力"),
+        ("index", "指標"),
+        ("interval", "区間"),
+        ("in words", "言葉で"),
+    ]);
     let row = |b: &Bar| {
-        let range = b.range.map_or_else(|| "–".into(), |(l, h)| format!("{l:.3} to {h:.3}"));
-        let words = if b.hollow { "indistinguishable from zero" } else { "" };
-        vec![b.label.clone(), format!("{:.3}", b.to), range, words.to_owned()]
+        let three = |x: f64| format!("{x:.3}").replace('-', "−");
+        let range = b.range.map_or_else(|| "–".into(), |(l, h)| c.span(&three(l), &three(h)));
+        let words = if b.hollow {
+            c.say("indistinguishable from zero", "ゼロと区別できない")
+        } else {
+            c.say("more than chance", "偶然を超える")
+        };
+        vec![b.label.clone(), three(b.to), range, words]
     };
-    let table = (head.map(str::to_owned).to_vec(), bars.iter().map(row).collect());
-    draw("figure-drivers", &bars, None, main, (title, &description, source), table)
+    let table = (head, bars.iter().map(row).collect());
+    let unit = c.say("0: nothing depends on it · 1: everything does", "0：無関係　1：すべてを左右");
+    draw("figure-drivers", &bars, &[], &unit, (title, &description, &c.source), table)
 }
 
-/// Draws bars from the top, with a mark (and its word) across them. None without bars.
+/// Draws bars from the top, with marks (and their words) across them. None without bars.
 pub(super) fn draw(
     id: &'static str,
     bars: &[Bar],
-    mark: Option<(f64, &str)>,
+    marks: &[(f64, &str)],
     unit: &str,
     (title, description, source): (&str, &str, &str),
     table: (Vec<String>, Vec<Vec<String>>),
@@ -76,20 +89,20 @@ pub(super) fn draw(
     let left = (widest + 18.0).clamp(90.0, 250.0);
     let noted = bars.iter().map(|b| super::width(&b.note)).fold(0.0, f64::max);
     let right = (752.0 - noted - 10.0).clamp(left + 180.0, RIGHT + 60.0);
-    let start = bars.iter().map(low).chain(mark.map(|m| m.0)).fold(0.0, f64::min);
-    let end = bars.iter().map(high).chain(mark.map(|m| m.0)).fold(start, f64::max);
-    let (x, marks) = Axis::round(start, end, 5, (left, right));
+    let start = bars.iter().map(low).chain(marks.iter().map(|m| m.0)).fold(0.0, f64::min);
+    let end = bars.iter().map(high).chain(marks.iter().map(|m| m.0)).fold(start, f64::max);
+    let (x, ticks) = Axis::round(start, end, 5, (left, right));
     let bottom = TOP + ROW * bars.len() as f64;
     let mut c = Canvas::new(760.0, bottom + 46.0);
-    c.text(left, TOP - 26.0, Anchor::Start, "label", unit);
-    for (v, word) in &marks {
+    c.text(left, TOP - 36.0, Anchor::Start, "label", unit);
+    for (v, word) in &ticks {
         c.line(x.at(*v), TOP - 8.0, x.at(*v), bottom, "grid");
-        c.text(x.at(*v), bottom + 18.0, Anchor::Middle, "small", word);
+        c.text(x.at(*v), bottom + 18.0, Anchor::Middle, "small", &word.replace('-', "−"));
     }
     c.line(x.at(0.0), TOP - 8.0, x.at(0.0), bottom, "axis");
-    if let Some((m, word)) = mark {
-        c.text(x.at(m), TOP - 13.0, Anchor::Middle, "noted", word);
-        c.line(x.at(m), TOP - 8.0, x.at(m), bottom, "limit");
+    for (m, word) in marks {
+        c.text(x.at(*m), TOP - 13.0, Anchor::Middle, "noted", word);
+        c.line(x.at(*m), TOP - 8.0, x.at(*m), bottom, "limit");
     }
     for (n, b) in bars.iter().enumerate() {
         let y = TOP + ROW * n as f64;

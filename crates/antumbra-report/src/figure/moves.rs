@@ -1,100 +1,80 @@
-//! How far inputs sway what a verdict is read off, and how far they have to move to flip it.
+//! How far inputs sway what a verdict is read off.
 
 use super::Figure;
-use super::bars::{Bar, draw};
-use crate::number::{percent, value};
-use antumbra_record::overturn::{MoveRow, OverturnerRow, Overturning, SwayRow};
+use super::bars::{Bar, draw as bars};
+use crate::context::Context;
+use crate::input::{amount, name};
+use crate::number::percent;
+use antumbra_record::overturn::{Overturning, SwayRow};
 
-/// How far each input alone sways the share that a verdict is read off, the most first.
-pub fn sways(o: &Overturning, most: usize, title: &str, source: &str) -> Option<Figure> {
-    let mut rows: Vec<_> = o.sways.iter().filter(|s| s.high > s.low).collect();
+/// Inputs shown, the widest first.
+const MOST: usize = 12;
+
+/// A sway that is told: at least this much of all futures.
+const LEAST: f64 = 0.005;
+
+/// How far each input alone sways the share that a verdict is read off, the most first. None for an
+/// order, and when nothing sways it.
+pub fn draw(c: &Context<'_>, o: &Overturning, title: &str) -> Option<Figure> {
+    let holds = o.holds_from?;
+    let mut rows: Vec<&SwayRow> = o.sways.iter().filter(|s| s.high - s.low >= LEAST).collect();
     let width = |s: &&SwayRow| s.high - s.low;
     rows.sort_by(|a, b| width(b).total_cmp(&width(a)));
-    rows.truncate(most);
-    let bars: Vec<Bar> = rows
+    rows.truncate(MOST);
+    let label = |s: &SwayRow| name(c.findings, c.language, &s.key, &s.input);
+    let at = |s: &SwayRow, x: f64| amount(c.language, &s.unit, x);
+    let all: Vec<Bar> = rows
         .iter()
         .map(|s| Bar {
-            label: s.input.clone(),
-            from: s.low,
-            to: s.high,
+            label: label(s),
+            from: 100.0 * s.low,
+            to: 100.0 * s.high,
             range: None,
-            note: format!("{} to {} {}", value(s.low_at), value(s.high_at), s.unit),
-            hollow: false,
+            note: ends(c, &at(s, s.low_at), &at(s, s.high_at)),
+            hollow: s.group != "world",
         })
         .collect();
-    let description = format!(
-        "The share of futures within tolerance, now {}, as the centre of one input moves over what is \
-         allowed; the widest first. Beside each bar, where the input stands at its left and right end.",
-        percent(o.value)
+    let (now, level) = (percent(o.value), percent(holds));
+    let description = c.say(
+        format!(
+            "The share of futures within tolerance as the centre of one input moves over what is \
+             allowed, the widest first; it is {now} now and the path holds from {level} on. Beside \
+             each bar, where the input stands at its left and its right end. Filled: the world; \
+             hollow: our judgements and yardsticks. {} inputs that move it by less than half a \
+             point are left out.",
+            o.sways.len() - rows.len()
+        ),
+        format!(
+            "一つの入力の中心を許した範囲で動かしたときの、許容範囲に入る将来の割合。大きく動かすものから順に\
+             示す。今は{now}で、{level}から成り立つ。棒の横は左端と右端での入力の値。塗りは世界、白抜きは\
+             私たちの判断と物差し。動きが0.5ポイント未満などの{}個は省いた。",
+            o.sways.len() - rows.len()
+        ),
     );
-    let head = ["input", "lowest", "at", "highest", "at", "unit"];
+    let head = c.heads([
+        ("input", "入力"),
+        ("lowest share", "最小の割合"),
+        ("there", "そのときの値"),
+        ("highest share", "最大の割合"),
+        ("there", "そのときの値"),
+    ]);
     let row = |s: &&SwayRow| {
-        let at = [percent(s.low), value(s.low_at), percent(s.high), value(s.high_at)];
-        std::iter::once(s.input.clone()).chain(at).chain([s.unit.clone()]).collect()
+        vec![label(s), percent(s.low), at(s, s.low_at), percent(s.high), at(s, s.high_at)]
     };
-    let table = (head.map(str::to_owned).to_vec(), rows.iter().map(row).collect());
-    let words = (title, description.as_str(), source);
-    draw(
+    let table = (head, rows.iter().map(row).collect());
+    let unit = c.say("% of futures within tolerance", "許容範囲に入る将来（%）");
+    let (today, holding) = (c.say("now", "今"), c.say("holds", "成り立つ"));
+    bars(
         "figure-sways",
-        &bars,
-        Some((o.value, "now")),
-        "share of futures within tolerance",
-        words,
+        &all,
+        &[(100.0 * o.value, &today), (100.0 * holds, &holding)],
+        &unit,
+        (title, description.as_str(), &c.source),
         table,
     )
 }
 
-/// What overturns a verdict: how far inputs have to move, in halves of their own ranges, the least
-/// first. None when nothing does.
-pub fn overturners(o: &Overturning, title: &str, source: &str) -> Option<Figure> {
-    let mut rows: Vec<(&str, &OverturnerRow)> = o
-        .lists
-        .iter()
-        .flat_map(|l| l.overturners.iter().map(|x| (l.group.as_str(), x)))
-        .filter(|(_, x)| x.certified)
-        .collect();
-    rows.sort_by(|a, b| a.1.half_ranges.total_cmp(&b.1.half_ranges));
-    let join = |x: &OverturnerRow, of: &dyn Fn(&MoveRow) -> String| {
-        x.moves.iter().map(of).collect::<Vec<_>>().join(" and ")
-    };
-    let moved =
-        |x: &OverturnerRow| join(x, &|m| format!("{} → {} {}", value(m.from), value(m.to), m.unit));
-    let bars: Vec<Bar> = rows
-        .iter()
-        .map(|(_, x)| Bar {
-            label: join(x, &|m| m.label.clone()),
-            from: 0.0,
-            to: x.half_ranges,
-            range: None,
-            note: moved(x),
-            hollow: x.half_ranges > 1.0,
-        })
-        .collect();
-    let description = "How far the centre of an input has to move to flip the verdict, all else as it \
-                       was, the least first; 1 is half the input's own range. Filled bars stay inside \
-                       the range, hollow ones leave it. Every flip was run on all futures."
-        .to_owned();
-    let head =
-        ["input", "list", "move", "halves of its range", "common widths", "then", "share then"];
-    let row = |(group, x): &(&str, &OverturnerRow)| {
-        vec![
-            join(x, &|m| m.label.clone()),
-            (*group).to_owned(),
-            moved(x),
-            format!("{:.2}", x.half_ranges),
-            format!("{:.2}", x.reference_widths),
-            x.verdict_after.clone(),
-            percent(x.value_after),
-        ]
-    };
-    let table = (head.map(str::to_owned).to_vec(), rows.iter().map(row).collect());
-    let words = (title, description.as_str(), source);
-    draw(
-        "figure-overturners",
-        &bars,
-        Some((1.0, "end of its range")),
-        "halves of the input's own range",
-        words,
-        table,
-    )
+/// Where an input stands at the two ends of a bar.
+fn ends(c: &Context<'_>, low: &str, high: &str) -> String {
+    c.say(format!("{low} to {high}"), format!("{low}〜{high}"))
 }

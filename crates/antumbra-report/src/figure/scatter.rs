@@ -2,7 +2,8 @@
 
 use super::axis::Axis;
 use super::{Anchor, Canvas, Figure, fit};
-use crate::number::{percent, value};
+use crate::context::Context;
+use crate::number::{percent, whole};
 use antumbra_record::discover::{BoxLimit, Discovery, PairPoints};
 
 const LEFT: f64 = 84.0;
@@ -13,11 +14,11 @@ const BOTTOM: f64 = 400.0;
 /// The figure of one pair of inputs and the box at `step`; none when the step or the cases are not
 /// there, or when a limit of the two is one of words.
 pub fn draw(
+    say: &Context<'_>,
     d: &Discovery,
     pair: &PairPoints,
     step: usize,
     title: &str,
-    source: &str,
 ) -> Option<Figure> {
     let found = d.trajectory.iter().find(|s| s.step == step)?;
     let ends = |of: fn(&(f64, f64, bool)) -> f64| {
@@ -59,41 +60,57 @@ pub fn draw(
     c.rect(left, top, right - left, bottom - top, "cut");
     let side = RIGHT + 24.0;
     c.dot(side, TOP + 6.0, 3.2, "hit");
-    c.text(side + 12.0, TOP + 10.5, Anchor::Start, "small", "of interest");
+    c.text(side + 12.0, TOP + 10.5, Anchor::Start, "small", &say.say("sought", "求める将来"));
     c.dot(side, TOP + 27.0, 2.6, "miss");
-    c.text(side + 12.0, TOP + 31.5, Anchor::Start, "small", "other cases");
-    let mut words = vec!["the box".to_owned()];
+    c.text(
+        side + 12.0,
+        TOP + 31.5,
+        Anchor::Start,
+        "small",
+        &say.say("other futures", "その他の将来"),
+    );
+    let mut words = vec![say.say("the box", "箱")];
     for (name, (low, high), cut) in [(&pair.x, bx, cut_x), (&pair.y, by, cut_y)] {
         if cut {
             words.push(fit(&format!("{name}:"), 168.0));
-            words.push(format!("{} to {}", value(low), value(high)));
+            let (low, high) = (say.value(low), say.value(high));
+            words.push(say.say(format!("{low} to {high}"), format!("{low}〜{high}")));
         }
     }
     let others = found.limits.keys().filter(|k| **k != pair.x && **k != pair.y).count();
     if others > 0 {
-        words.push(format!("and limits on {others} more"));
+        words.push(
+            say.say(format!("and limits on {others} more"), format!("ほかに{others}個を制限")),
+        );
     }
     if let (Some(a), Some(b)) = (found.coverage, found.density) {
         words.push(String::new());
-        words.push(format!("holds {} of all", percent(a)));
-        words.push(format!("of interest; {} of", percent(b)));
-        words.push("its cases are".into());
+        let (a, b) = (percent(a), percent(b));
+        words.push(say.say(format!("holds {a} of all"), format!("求める将来の{a}を")));
+        words.push(say.say(format!("sought; {b} of"), format!("含み、箱の中の{b}が")));
+        words.push(say.say("its futures are", "求める将来"));
     }
     c.lines(side - 6.0, TOP + 76.0, Anchor::Start, "small", &words);
     let (shown, all) = (pair.points.len(), d.cases);
-    let part =
-        if shown < all { format!("{shown} of {all} cases are drawn. ") } else { String::new() };
-    let description = format!(
-        "Cases over {} and {}, those of interest filled; the frame is the box at step {step}. {part}A \
-         box with limits on other inputs too holds fewer cases than lie in the frame.",
-        pair.x, pair.y
+    let (drawn, cases) = (whole(shown as f64), whole(all as f64));
+    let (x, y) = (&pair.x, &pair.y);
+    let description = say.say(
+        format!(
+            "{drawn} of {cases} futures over {x} and {y}, those sought filled; the frame is the box \
+             at step {step}. A box with limits on other inputs too holds fewer futures than lie in \
+             the frame."
+        ),
+        format!(
+            "{x}と{y}から見た{cases}通りのうち{drawn}通りの将来。塗った点が求める将来、枠は段階{step}の箱。\
+             ほかの入力も制限する箱に入る将来は、枠の中の点より少ない。"
+        ),
     );
     let outside = |all: usize, inside: usize| all.saturating_sub(inside).to_string();
-    let header = ["", "cases", "of interest"].map(str::to_owned).to_vec();
+    let header = say.heads([("where", "場所"), ("futures", "将来"), ("sought", "求めるもの")]);
     let (of, k) = (d.of_interest.unwrap_or(0), found.k.unwrap_or(0));
     let table = vec![
-        vec!["in the box".to_owned(), found.n.to_string(), k.to_string()],
-        vec!["outside".to_owned(), outside(d.cases, found.n), outside(of, k)],
+        vec![say.say("in the box", "箱の中"), found.n.to_string(), k.to_string()],
+        vec![say.say("outside", "箱の外"), outside(d.cases, found.n), outside(of, k)],
     ];
     Some(Figure {
         id: "figure-pair",
@@ -101,6 +118,6 @@ pub fn draw(
         svg: c.finish("figure-pair", title, &description),
         description,
         table: (header, table),
-        source: source.to_owned(),
+        source: say.source.clone(),
     })
 }

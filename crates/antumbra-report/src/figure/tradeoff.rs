@@ -2,7 +2,8 @@
 
 use super::axis::Axis;
 use super::{Anchor, Canvas, Figure};
-use crate::number::percent;
+use crate::context::Context;
+use crate::number::{percent, whole};
 use antumbra_record::discover::{BoxStep, Discovery};
 
 const LEFT: f64 = 74.0;
@@ -12,7 +13,12 @@ const BOTTOM: f64 = 330.0;
 
 /// The figure of a binary discovery; `picked` is the step that the reader is shown in words. None in
 /// the regression form, which has no coverage.
-pub fn draw(d: &Discovery, picked: Option<usize>, title: &str, source: &str) -> Option<Figure> {
+pub fn draw(
+    say: &Context<'_>,
+    d: &Discovery,
+    picked: Option<usize>,
+    title: &str,
+) -> Option<Figure> {
     let base = d.of_interest? as f64 / d.cases.max(1) as f64;
     let steps: Vec<(&BoxStep, f64, f64)> =
         d.trajectory.iter().filter_map(|s| Some((s, s.coverage?, s.density?))).collect();
@@ -31,12 +37,18 @@ pub fn draw(d: &Discovery, picked: Option<usize>, title: &str, source: &str) -> 
         TOP - 16.0,
         Anchor::Start,
         "label",
-        "density: share of the box's cases that are of interest",
+        &say.say(
+            "density: share of the box's futures that are sought",
+            "密度：箱の中の将来のうち、求めるものの割合",
+        ),
     );
-    let below = "coverage: share of all cases of interest that the box holds";
-    c.text((LEFT + RIGHT) / 2.0, BOTTOM + 42.0, Anchor::Middle, "label", below);
+    let below = say.say(
+        "coverage: share of all futures sought that the box holds",
+        "網羅率：求める将来のうち、箱に入るものの割合",
+    );
+    c.text((LEFT + RIGHT) / 2.0, BOTTOM + 42.0, Anchor::Middle, "label", &below);
     c.line(LEFT, y.at(base), RIGHT, y.at(base), "limit");
-    let words = ["in all cases".to_owned(), percent(base)];
+    let words = [say.say("in all futures", "将来全体"), percent(base)];
     c.lines(RIGHT + 10.0, y.at(base) - 2.0, Anchor::Start, "small", &words);
     let path: Vec<[f64; 2]> = steps.iter().map(|(_, a, b)| [x.at(*a), y.at(*b)]).collect();
     c.line_through(&path, "trail");
@@ -47,7 +59,11 @@ pub fn draw(d: &Discovery, picked: Option<usize>, title: &str, source: &str) -> 
     if let Some((n, (s, a, b))) = steps.iter().enumerate().find(|(_, s)| Some(s.0.step) == picked) {
         let [px, py] = path[n];
         c.dot(px, py, 9.0, "ring");
-        let text = format!("step {}: {} of its cases, {} of all", s.step, percent(*b), percent(*a));
+        let (density, coverage) = (percent(*b), percent(*a));
+        let text = say.say(
+            format!("step {}: {density} of its futures, {coverage} of all", s.step),
+            format!("段階{}：箱の{density}、全体の{coverage}", s.step),
+        );
         // The boxes run down to the right: it is free below to the left, and above to the right.
         let span = super::width(&text);
         if px - 18.0 - span > LEFT {
@@ -63,7 +79,8 @@ pub fn draw(d: &Discovery, picked: Option<usize>, title: &str, source: &str) -> 
         let free = taken.iter().all(|(a, b)| (a - px).abs() > 62.0 || (b - py).abs() > 19.0);
         if s.res_dim > seen && free {
             let plural = if s.res_dim == 1 { "" } else { "s" };
-            let text = format!("{} input{plural}", s.res_dim);
+            let text =
+                say.say(format!("{} input{plural}", s.res_dim), format!("入力{}個", s.res_dim));
             c.text(px - 9.0, py + 18.0, Anchor::End, "noted", &text);
             taken.push((*px, *py));
         }
@@ -71,19 +88,39 @@ pub fn draw(d: &Discovery, picked: Option<usize>, title: &str, source: &str) -> 
     }
     let pasted = steps.iter().any(|(s, ..)| s.pasted);
     c.dot(RIGHT + 16.0, TOP + 4.0, 4.0, "own");
-    c.text(RIGHT + 26.0, TOP + 8.5, Anchor::Start, "small", "after a peel");
+    c.text(RIGHT + 26.0, TOP + 8.5, Anchor::Start, "small", &say.say("after a peel", "削ったあと"));
     if pasted {
         c.dot(RIGHT + 16.0, TOP + 24.0, 4.0, "hollow");
-        c.text(RIGHT + 26.0, TOP + 28.5, Anchor::Start, "small", "after a paste");
+        c.text(
+            RIGHT + 26.0,
+            TOP + 28.5,
+            Anchor::Start,
+            "small",
+            &say.say("after a paste", "貼り戻したあと"),
+        );
     }
-    let description = format!(
-        "{} boxes, from all {} cases at the right to the smallest box. Each holds fewer of the cases \
-         of interest and is richer in them; the dashed line is their share in all cases.",
-        steps.len(),
-        d.cases
+    let (boxes, cases) = (steps.len(), whole(d.cases as f64));
+    let description = say.say(
+        format!(
+            "{boxes} boxes, from all {cases} futures at the right to the smallest box. Each holds \
+             fewer of the futures sought and is richer in them; the dashed line is their share in \
+             all futures."
+        ),
+        format!(
+            "{boxes}個の箱。右端は{cases}通りの将来すべてで、左へ進むほど小さい。小さい箱ほど、求める将来を\
+             取りこぼすが、その割合は高い。破線は将来全体での割合。"
+        ),
     );
-    let header =
-        ["step", "cases", "of interest", "coverage", "density", "inputs restricted", "made by"];
+    let header = say.heads([
+        ("step", "段階"),
+        ("futures", "将来"),
+        ("sought", "求めるもの"),
+        ("coverage", "網羅率"),
+        ("density", "密度"),
+        ("inputs limited", "制限した入力"),
+        ("made by", "作り方"),
+    ]);
+    let (peel, paste) = (say.say("peel", "削る"), say.say("paste", "貼り戻す"));
     let rows = steps
         .iter()
         .map(|(s, a, b)| {
@@ -94,7 +131,7 @@ pub fn draw(d: &Discovery, picked: Option<usize>, title: &str, source: &str) -> 
                 percent(*a),
                 percent(*b),
                 s.res_dim.to_string(),
-                if s.pasted { "paste" } else { "peel" }.to_owned(),
+                if s.pasted { paste.clone() } else { peel.clone() },
             ]
         })
         .collect();
@@ -103,7 +140,7 @@ pub fn draw(d: &Discovery, picked: Option<usize>, title: &str, source: &str) -> 
         title: title.to_owned(),
         svg: c.finish("figure-tradeoff", title, &description),
         description,
-        table: (header.map(str::to_owned).to_vec(), rows),
-        source: source.to_owned(),
+        table: (header, rows),
+        source: say.source.clone(),
     })
 }

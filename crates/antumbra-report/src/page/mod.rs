@@ -17,6 +17,7 @@ mod politics;
 mod presets;
 mod risk;
 mod sequences;
+mod standing;
 mod stay_or_go;
 mod whatif;
 pub(crate) mod words;

@@ -4,7 +4,6 @@ use super::words;
 use crate::context::Context;
 use crate::document::{Section, Table};
 use crate::figure::years::{self, Panel, Saying, Series};
-use crate::number::percent;
 use antumbra_core::Range;
 use antumbra_record::paths::{Order, PathRow, Paths, Window};
 
@@ -14,7 +13,8 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     let name = c.say("The order matters", "順序の問題");
     let mut s = match &p.order {
         Some(o) => {
-            let title = heading(c, p, o)?;
+            let plain = || c.say("The same levers in two orders", "同じ手段を二つの順序で");
+            let title = c.of("order").unwrap_or_else(plain);
             let mut s = Section::new("order", name, "order", &title);
             s.figure(figure(c, p, o, &title));
             s.say("order", sizes(c, p, o));
@@ -35,56 +35,6 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     );
     s.table(windows(c, p));
     Some(s)
-}
-
-/// How often one order has the smaller window, in words no stronger than the share.
-fn often(c: &Context<'_>, share: f64) -> String {
-    if share >= 1.0 {
-        c.say("in every future", "すべての試算で")
-    } else if share > 0.995 {
-        c.say("in more than 99% of futures", "試算の99%超で")
-    } else {
-        let share = percent(share);
-        c.say(format!("in {share} of futures"), format!("試算の{share}で"))
-    }
-}
-
-fn heading(c: &Context<'_>, p: &Paths, o: &Order) -> Option<String> {
-    let (best, worst) = (words::path_of(c, p, &o.best), words::path_of(c, p, &o.worst));
-    let (stays, goes) = (*o.share.get("stays")?, *o.share.get("goes")?);
-    let patron = c.patron();
-    let less = words::inside(c, &worst);
-    Some(if stays.min(goes) >= p.limits.holds_share {
-        let (a, b) = (often(c, stays), often(c, goes));
-        let both = if a == b {
-            c.say(
-                format!("{a}, whether {patron} stays or goes"),
-                format!("{patron}が残っても去っても{a}"),
-            )
-        } else {
-            c.say(
-                format!("{a} while {patron} stays, {b} if it goes"),
-                format!("{patron}が残る場合は{a}、去る場合は{b}"),
-            )
-        };
-        c.say(
-            format!("\"{best}\" has a smaller window of vulnerability than \"{less}\" {both}"),
-            format!("「{best}」の脆弱性の窓は、{both}「{worst}」より小さい"),
-        )
-    } else {
-        let (a, b) = (percent(stays), percent(goes));
-        c.say(
-            format!(
-                "Which order is safer is not settled: \"{}\" has the smaller window in {a} of \
-                 futures while {patron} stays, in {b} if it goes",
-                words::inside(c, &best)
-            ),
-            format!(
-                "どちらの順序が安全かは決まらない。「{best}」の窓が小さいのは、{patron}が残る場合は試算の{a}、\
-                 去る場合は{b}"
-            ),
-        )
-    })
 }
 
 fn sizes(c: &Context<'_>, p: &Paths, o: &Order) -> String {

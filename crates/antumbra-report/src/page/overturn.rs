@@ -1,15 +1,16 @@
 //! 7. What would overturn this.
 //!
-//! The smallest moves that turn a verdict, when paths hold and fail, what drives that, and what
-//! choosing wrongly costs.
+//! The smallest moves that turn a verdict, when paths hold and fail, what drives that, what choosing
+//! wrongly costs, and what is worth knowing first.
 
-use super::{explore, words};
+use super::{explore, standing, words};
 use crate::context::Context;
 use crate::document::{Line, Section, Table};
+use crate::exploration::{number, path, under, verdict};
+use crate::figure::moves;
 use crate::input::{amount, indicator, name};
-use crate::number::{percent, whole};
-use antumbra_record::exploration::Exploration;
-use antumbra_record::overturn::{MoveRow, OverturnList, OverturnerRow, Overturning, SwayRow};
+use crate::number::whole;
+use antumbra_record::overturn::{MoveRow, OverturnList, OverturnerRow, Overturning};
 
 /// What would overturn the verdicts; absent when nothing was searched and no assumption turns one.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -17,19 +18,22 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     let found = f.exploration.as_ref();
     let title = c.say("What would overturn this", "結論を覆す条件");
     let assumption = c.say("What another assumption would turn", "前提を変えれば変わる結論");
-    let mut s = match (found, c.of("overturn"), f.flips.first()) {
-        (Some(_), Some(line), _) => Section::new("flips", title, "overturn", c.capital(&line)),
+    let first = found.and_then(|e| e.overturning.first());
+    let mut s = match (first, c.of("overturn"), f.flips.first()) {
+        (Some(o), Some(line), _) => Section::new("flips", title, "overturn", heading(c, o, &line)),
         (_, _, Some(x)) => Section::new("flips", title, &x.finding, assumption.clone()),
         _ => return None,
     };
     if let Some(e) = found {
         for (n, o) in e.overturning.iter().enumerate() {
-            lists(c, &mut s, n, o);
+            one(c, &mut s, n, o);
         }
+        how(c, &mut s, e.overturning.first());
         explore::boxes(c, &mut s, e);
         explore::drivers(c, &mut s, e);
-        explore::regret(c, &mut s, e);
-        explore::knowing(c, &mut s, e);
+        standing::regret(c, &mut s, e);
+        standing::tolerance(c, &mut s, e);
+        standing::knowing(c, &mut s, e);
         if let Some(x) = f.flips.first() {
             s.heading("assumptions", &x.finding, assumption);
         }
@@ -38,29 +42,15 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     Some(s)
 }
 
-/// The name of an input as the page shows it.
-pub(super) fn label(c: &Context<'_>, e: &Exploration, key: &str) -> String {
-    let known = e.inputs.get(key).map_or(key, |i| i.label.as_str());
-    name(c.findings, c.language, key, known)
-}
-
-/// A path in a world.
-pub(super) fn place(c: &Context<'_>, path: &str, world: &str) -> String {
-    let path = match &c.findings.paths {
-        Some(p) => words::path_of(c, p, path),
-        None => path.to_owned(),
-    };
-    let world = words::world(c, world);
-    c.say(format!("{path}, {world}"), format!("{path}（{world}）"))
-}
-
-pub(super) fn verdict(c: &Context<'_>, v: &str) -> String {
-    match v {
-        "holds" => c.say("holds", "成り立つ"),
-        "fails" => c.say("does not hold", "成り立たない"),
-        "depends" => c.say("holds in part", "一部の将来で成り立つ"),
-        other => other.to_owned(),
-    }
+/// The headline: which verdict, and the smallest moves that turn it.
+fn heading(c: &Context<'_>, o: &Overturning, moves: &str) -> String {
+    let who: Vec<String> = o.paths.iter().map(|p| path(c, p)).collect();
+    let (who, now) = (who.join(&c.say(" against ", "と")), verdict(c, &o.verdict));
+    let under = under(c, &o.world);
+    c.say(
+        format!("“{who}” {now} {}. What would turn that: {moves}", words::inside(c, &under)),
+        format!("{under}、「{who}」は{now}。それを覆すもの：{moves}"),
+    )
 }
 
 fn group(c: &Context<'_>, g: &str) -> String {
@@ -77,21 +67,15 @@ fn moved(c: &Context<'_>, m: &MoveRow) -> String {
     format!("{} {} → {}", name(c.findings, c.language, &m.input, &m.label), say(m.from), say(m.to))
 }
 
+/// Anchors of the verdicts that are searched.
+const ANCHORS: [&str; 3] = ["overturn-headline", "overturn-second", "overturn-third"];
+
 /// One verdict: what turns it, in three lists, with the lines that reproduce it.
-fn lists(c: &Context<'_>, s: &mut Section, n: usize, o: &Overturning) {
-    let who: Vec<String> = o.paths.iter().map(|p| place(c, p, &o.world)).collect();
-    let who = who.join(&c.say(" against ", "と"));
-    let (share, now) = (percent(o.value), verdict(c, &o.verdict));
-    let id = if n == 0 { "overturn-headline" } else { "overturn-second" };
-    s.heading(
-        id,
-        "overturn",
-        c.say(
-            format!("{who}: {now} at the reference ({share} of futures). What would turn that"),
-            format!("{who}：基準の前提では{now}（将来の{share}）。それを覆すもの"),
-        ),
-    );
-    let mut t = Table::new(id, "", &[]);
+fn one(c: &Context<'_>, s: &mut Section, n: usize, o: &Overturning) {
+    let (Some(id), Some(says)) = (ANCHORS.get(n), &o.says) else { return };
+    let Some(text) = c.sentence(says) else { return };
+    s.heading(id, "overturn", text);
+    let mut t = Table::new(&format!("table-{id}"), "", &[]);
     t.header = c.heads([
         ("what moves", "動かすもの"),
         ("kind", "種類"),
@@ -99,30 +83,16 @@ fn lists(c: &Context<'_>, s: &mut Section, n: usize, o: &Overturning) {
         ("size, in common widths", "大きさ（共通の幅に対して）"),
         ("watch", "見るべき指標"),
     ]);
+    let mut empty = Vec::new();
     for l in &o.lists {
-        t.rows.extend(l.overturners.iter().map(|x| row(c, l, x)));
-        if l.overturners.is_empty() {
-            t.rows.push(nothing(c, o, l));
-        }
+        t.rows.extend(l.overturners.iter().map(|x| row(c, o, l, x)));
+        let nothing = l.says.as_ref().and_then(|s| c.sentence(s));
+        empty.extend(nothing.map(|text| {
+            let group = c.capital(&group(c, &l.group));
+            Line::new("overturn", c.say(format!("{group}: {text}"), format!("{group}：{text}")))
+        }));
     }
-    t.id = format!("table-{id}");
     s.table(t);
-    let futures = whole(o.futures as f64);
-    s.say(
-        "overturn",
-        c.say(
-            format!(
-                "A move shifts the 5th, 50th and 95th percentiles of an input alike; all other draws \
-                 and seeds stay. Each was run again on the first {futures} futures. Indicators and \
-                 common widths are judgements†. These lines reproduce the moves:"
-            ),
-            format!(
-                "動かすとは、ある入力の5・50・95パーセンタイルを同じだけずらすことで、ほかの抽出と\
-                 シードは変えない。どれも最初の{futures}通りの将来で計算し直した。指標と共通の幅は\
-                 分析者の判断†である。次の行で再現できる。"
-            ),
-        ),
-    );
     let lines: Vec<String> = o
         .lists
         .iter()
@@ -135,57 +105,55 @@ fn lists(c: &Context<'_>, s: &mut Section, n: usize, o: &Overturning) {
     if !lines.is_empty() {
         s.code(lines.join("\n"));
     }
+    s.list(empty);
+    if n == 0 {
+        let title = c.say(
+            "How far each input alone moves the share of futures within tolerance",
+            "入力を一つずつ動かしたときの、許容範囲に入る将来の割合",
+        );
+        s.figure(moves::draw(c, o, &title));
+    }
 }
 
-fn row(c: &Context<'_>, l: &OverturnList, x: &OverturnerRow) -> Vec<String> {
+fn row(c: &Context<'_>, o: &Overturning, l: &OverturnList, x: &OverturnerRow) -> Vec<String> {
     let moves: Vec<String> = x.moves.iter().map(|m| moved(c, m)).collect();
     let watch: Vec<String> = x
         .moves
         .iter()
         .filter_map(|m| m.indicator.as_deref().map(|i| indicator(c, &m.input, i)))
         .collect();
-    let (after, share) = (verdict(c, &x.verdict_after), percent(x.value_after));
-    let unsure = c.say(" (not confirmed)", "（未確認）");
+    let (after, value) = (verdict(c, &x.verdict_after), number(c, &o.measure, x.value_after));
+    let unsure = c.say(" (not confirmed on all futures)", "（すべての将来では未確認）");
     vec![
         moves.join(&c.say(" and ", "かつ")),
         group(c, &l.group),
-        format!("{after}: {share}{}", if x.certified { "" } else { unsure.as_str() }),
+        format!("{after}: {value}{}", if x.certified { "" } else { unsure.as_str() }),
         format!("{:.1}", x.reference_widths),
         if watch.is_empty() { "–".into() } else { watch.join("; ") },
     ]
 }
 
-fn nothing(c: &Context<'_>, o: &Overturning, l: &OverturnList) -> Vec<String> {
-    let (n, p) = (l.inputs, l.pairs);
-    let text = if o.exhausted {
+/// How moves are made and what was run.
+fn how(c: &Context<'_>, s: &mut Section, first: Option<&Overturning>) {
+    let Some(o) = first else { return };
+    let futures = whole(o.futures as f64);
+    s.say(
+        "overturn",
         c.say(
-            format!("nothing found among {n} inputs and {p} pairs before the search ended"),
-            format!("探索が終わるまでに、{n}個の入力と{p}組には見つからなかった"),
-        )
-    } else {
-        c.say(
-            format!("nothing within bounds ({n} inputs, {p} pairs tried)"),
-            format!("許した範囲にはない（{n}個の入力、{p}組を試した）"),
-        )
-    };
-    // How near the list comes: the input that brings the share farthest towards the verdict sought.
-    let holds = o.verdict == "holds";
-    let end = |w: &SwayRow| if holds { (w.low, w.low_at) } else { (w.high, w.high_at) };
-    let far = |w: &SwayRow| if holds { -w.low } else { w.high };
-    let of_list = o.sways.iter().filter(|w| w.group == l.group);
-    let nearest = of_list.max_by(|a, b| far(a).total_cmp(&far(b)));
-    let text = match nearest {
-        Some(w) => {
-            let (share, at) = end(w);
-            let at = amount(c.language, &w.unit, at);
-            let label = name(c.findings, c.language, &w.key, &w.input);
-            let share = percent(share);
-            c.say(
-                format!("{text}; farthest: {label} at {at} gives {share}"),
-                format!("{text}。最も近いのは{label}が{at}のときの{share}"),
-            )
-        }
-        None => text,
-    };
-    vec![text, group(c, &l.group), "–".into(), "–".into(), "–".into()]
+            format!(
+                "Asked of a path is what would make it hold, or end that; what only moves it between \
+                 failing and holding in part is left out, but for the threshold itself. A move shifts \
+                 the 5th, 50th and 95th percentiles of an input alike; all other draws and seeds \
+                 stay. Every move above was run again, as it stands, on all {futures} \
+                 futures; the lines below a table run it once more. Indicators and common widths are \
+                 judgements†."
+            ),
+            format!(
+                "選択肢について問うのは、何があれば成り立つか、または成り立たなくなるかである。成り立たない\
+                 状態と一部で成り立つ状態の間の動きは、その閾値自体を除いて示さない。動かすとは、ある入力の5・50・95パーセンタイルを同じだけずらすことで、ほかの抽出と\
+                 シードは変えない。上の動きはどれも、示したままの値で{futures}通りすべての将来で計算し直した。\
+                 表の下の行で再現できる。指標と共通の幅は分析者の判断†である。"
+            ),
+        ),
+    );
 }
