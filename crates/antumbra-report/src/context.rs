@@ -233,8 +233,12 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The source line of what is made of so many futures.
-    pub(crate) fn source_of(&self, futures: u64) -> String {
+    /// The context of what is made of fewer futures than the answer is: its source line says so.
+    pub(crate) fn of_futures(&self, futures: u64) -> Self {
+        Context { source: self.source_of(futures), ..self.clone() }
+    }
+
+    fn source_of(&self, futures: u64) -> String {
         let f = self.findings;
         let newest = |name: fn(&str) -> &str| {
             let all: Vec<String> =

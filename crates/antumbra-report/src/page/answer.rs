@@ -10,8 +10,9 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     if f.parts_over.is_empty() && f.measures.is_empty() {
         return None;
     }
-    let heading = c.told("own").or_else(|| c.of("measures"))?;
-    let mut s = Section::new("defend", c.say("Who would defend", "誰が守るか"), "parts", &heading);
+    let name = c.say("Who would defend", "誰が守るか");
+    let heading = c.told("own").or_else(|| c.of("measures")).unwrap_or_else(|| name.clone());
+    let mut s = Section::new("defend", name, "parts", &heading);
     s.figure(parts::draw(c, &heading));
     measures(c, &mut s);
     reach(c, &mut s);

@@ -102,12 +102,12 @@ pub(super) fn boxes(c: &Context<'_>, s: &mut Section, e: &Exploration) {
     );
     let title = sentence(c, e, first);
     let d = named(c, e, &first.discovery);
-    s.figure(tradeoff::draw(&d, Some(first.picked), &title, &c.source_of(e.futures as u64)));
+    s.figure(tradeoff::draw(&d, Some(first.picked), &title, &c.source));
     if let Some(pair) = &first.pair {
         let mut pair = pair.clone();
         pair.x = label(c, e, &pair.x);
         pair.y = label(c, e, &pair.y);
-        s.figure(scatter::draw(&d, &pair, first.picked, &title, &c.source_of(e.futures as u64)));
+        s.figure(scatter::draw(&d, &pair, first.picked, &title, &c.source));
     }
 }
 
@@ -144,7 +144,7 @@ pub(super) fn drivers(c: &Context<'_>, s: &mut Section, e: &Exploration) {
                 ),
             ),
         );
-        s.figure(bars::sensitivity(&shown, "delta", &title, &c.source_of(e.futures as u64)));
+        s.figure(bars::sensitivity(&shown, "delta", &title, &c.source));
     }
 }
 
@@ -166,7 +166,7 @@ pub(super) fn regret(c: &Context<'_>, s: &mut Section, e: &Exploration) {
         }
         if n == 0 {
             s.heading("regret", "overturn", title.clone());
-            s.figure(squares::draw(&t, &paths, &worlds, &title, &c.source_of(e.futures as u64)));
+            s.figure(squares::draw(&t, &paths, &worlds, &title, &c.source));
         } else {
             let mut table = Table::new("table-regret-spending", "", &[]);
             table.header = c.heads([

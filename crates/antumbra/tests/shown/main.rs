@@ -12,4 +12,5 @@
 mod dom;
 mod expected;
 mod figures;
+mod hostile;
 mod sentences;

@@ -102,11 +102,13 @@ fn shake(v: &mut Value) {
     }
 }
 
-/// Leaves a quarter of every list: what is counted counts less.
+/// Leaves a quarter of every list of things: what is counted counts less.
 fn shorten(v: &mut Value) {
     match v {
         Value::Array(a) => {
-            a.truncate(a.len().div_ceil(4));
+            if a.iter().all(Value::is_object) {
+                a.truncate(a.len().div_ceil(4));
+            }
             a.iter_mut().for_each(shorten);
         }
         Value::Object(o) => o.values_mut().for_each(shorten),
@@ -137,11 +139,17 @@ const FIXED: [&str; 5] = [
 fn counts(sentence: &str, quotes: &[String]) -> bool {
     let mut rest = sentence.replace("90%", "");
     for q in quotes {
+        rest = rest.replace(q.trim_end_matches('.'), "");
         // A sentence may begin with a capital letter where the quote does not.
         let from = q.chars().next().map_or(0, char::len_utf8);
         rest = rest.replace(q[from..].trim_end_matches('.'), "");
     }
-    rest.chars().any(|c| c.is_ascii_digit()) && !FIXED.iter().any(|f| sentence.starts_with(f))
+    // A card may hold a part of a quote.
+    let begun = sentence.chars().next().map_or(0, char::len_utf8);
+    let part = quotes.iter().any(|q| q.contains(&sentence[begun..]));
+    !part
+        && rest.chars().any(|c| c.is_ascii_digit())
+        && !FIXED.iter().any(|f| sentence.starts_with(f))
 }
 
 #[test]
