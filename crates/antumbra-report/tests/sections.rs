@@ -273,8 +273,8 @@ fn verdicts_say_at_which_corners_and_no_more() {
     f.sentences = vec![told("paths", "verdicts.count", &[&counts[..], &goes].concat())];
     assert_eq!(
         heading(&f, "paths"),
-        "While the US stays, one of 2 paths holds, and 1 fails under all; if it goes, none holds, 1 \
-         under some assumptions only, and 1 fails under all"
+        "While the US stays, one of 2 paths holds, and 1 fails under every assumption tried; if it \
+         goes, none holds, 1 only under some assumptions, and 1 fails under every assumption tried"
     );
     let t = table(&f, "table-paths");
     assert_eq!(t.rows[0][1..4], ["holds", "99% (95%–99%)", "–"]);

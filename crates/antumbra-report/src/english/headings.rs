@@ -185,11 +185,12 @@ fn verdicts(s: &Sentence, world: &str) -> Option<String> {
         "none holds".to_owned()
     };
     if some > 0.0 {
-        text += &format!(", {} under some assumptions only", whole(some));
+        text += &format!(", {} only under some assumptions", whole(some));
     }
     if fail > 0.0 {
         let verb = if fail == 1.0 { "fails" } else { "fail" };
-        text += &format!(", and {} {verb} under all", whole(fail));
+        let all = if text.contains("tried") { "all of them" } else { "every assumption tried" };
+        text += &format!(", and {} {verb} under {all}", whole(fail));
     }
     Some(text)
 }
