@@ -120,30 +120,31 @@ pub(super) fn parts(c: &Context<'_>, s: &mut Screen) {
 fn measures(c: &Context<'_>, s: &mut Screen) {
     let f = c.findings;
     let Some(first) = f.measures.first().map(|m| m.challenger) else { return };
-    let pieces: Vec<String> = f
-        .measures
-        .iter()
-        .filter(|m| m.challenger == first)
-        .map(|m| {
-            let short = match m.measure.as_str() {
-                "cinc" => "CINC".to_owned(),
-                "spending_ppp" => c.say("spending at PPP", "購買力平価の支出"),
-                other => c.measure(other),
-            };
-            let share = c.proportion(m.share);
-            c.say(format!("{share} {short}"), format!("{short}{share}"))
-        })
-        .collect();
     let flag = flagged(f, "outweighed_three_to_one", Some(first));
-    let (client, them, pieces) = (c.client(), c.state(first), joined(c, &pieces));
-    s.text(
-        2,
-        &c.say(
+    let (client, them) = (c.client(), c.state(first));
+    let line = |ppp: &str| {
+        let here = f.measures.iter().filter(|m| m.challenger == first);
+        let pieces: Vec<String> = here
+            .map(|m| {
+                let short = match m.measure.as_str() {
+                    "cinc" => "CINC".to_owned(),
+                    "spending_ppp" => c.say(ppp, "購買力平価の支出"),
+                    other => c.measure(other),
+                };
+                let share = c.proportion(m.share);
+                c.say(format!("{share} {short}"), format!("{short}{share}"))
+            })
+            .collect();
+        let pieces = joined(c, &pieces);
+        c.say(
             format!("{}'s part of it and {them}: {pieces}{flag}", c.capital(&client)),
             format!("{client}と{them}を合わせた中での{client}の分：{pieces}{flag}"),
-        ),
-        None,
-    );
+        )
+    };
+    // A shorter word before a line breaks.
+    let whole = line("spending at PPP");
+    let fits = whole.width() <= s.look.width.saturating_sub(2);
+    s.text(2, &if fits { whole } else { line("PPP") }, None);
 }
 
 /// What a goal costs as shares of GDP, a definition of today's spending each.

@@ -130,7 +130,7 @@ pub(crate) fn numbers(text: &str) -> Vec<Printed> {
         let digits: String = chars[from..n].iter().filter(|c| **c != ',').collect();
         let digits = digits.trim_end_matches('.');
         let decimals = digits.split_once('.').map_or(0, |(_, d)| d.len());
-        let mut unit = 10_f64.powi(-i32::try_from(decimals).unwrap());
+        let mut unit = (0..decimals).fold(1.0, |u, _| u / 10.0);
         let mut value: f64 = digits.parse().unwrap();
         // Multiples have two digits: ×240 is rounded to tens.
         if before == Some('×') && value >= 100.0 {
@@ -215,8 +215,9 @@ pub(crate) fn ticks(svg: Node<'_, '_>, way: Way) -> Vec<Tick> {
 
 /// The number that a scale of steps 1, 2, 5 counts: places go by it.
 fn step_of(x: f64) -> f64 {
-    let ticks: Vec<f64> =
-        (-6..=1).flat_map(|e| [1.0, 2.0, 5.0].map(|m| m * 10_f64.powi(e))).collect();
+    let ticks: Vec<f64> = (0..8)
+        .flat_map(|e| [1.0, 2.0, 5.0].map(|m| (0..e).fold(m * 1e-6, |x, _| 10.0 * x)))
+        .collect();
     let n = ticks.iter().rposition(|t| *t <= x).unwrap_or(0).min(ticks.len() - 2);
     n as f64 + ((x - ticks[n]) / (ticks[n + 1] - ticks[n])).clamp(0.0, 1.0)
 }
