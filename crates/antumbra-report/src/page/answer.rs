@@ -11,7 +11,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
         return None;
     }
     let name = c.say("Who would defend", "誰が守るか");
-    let heading = c.told("own").or_else(|| c.of("measures")).unwrap_or_else(|| name.clone());
+    let heading = c.told("own").unwrap_or_else(|| name.clone());
     let mut s = Section::new("defend", name, "parts", &heading);
     s.figure(parts::draw(c, &heading));
     measures(c, &mut s);
@@ -61,7 +61,11 @@ fn measures(c: &Context<'_>, s: &mut Section) {
 
 /// Who could reach the client, and from where.
 fn reach(c: &Context<'_>, s: &mut Section) {
-    let Some(heading) = c.told("reach") else { return };
+    if c.findings.parts_over.is_empty() {
+        return;
+    }
+    let plain = || c.say("Who could reach it, and from where", "どこから届くか");
+    let heading = c.told("reach").unwrap_or_else(plain);
     if let Some(figure) = map::draw(c, &heading) {
         s.heading("reach", "reach", c.capital(&heading));
         s.figure(Some(figure));

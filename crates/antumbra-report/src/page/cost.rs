@@ -12,16 +12,11 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     if f.costs_over.is_empty() || english::nothing_to_replace(f) {
         return None;
     }
-    let by_decay = c.told("decay").filter(|_| f.costs_over.iter().any(|k| k.goal == "keep"));
-    let heading = by_decay
-        .clone()
-        .or_else(|| c.of("keep"))
-        .unwrap_or_else(|| c.say("Three costs, never merged", "三つの費用は混ぜない"));
-    let mut s =
-        Section::new("cost", c.say("What replacing it costs", "自力代替の費用"), "keep", heading);
-    if let Some(title) = by_decay {
-        s.figure(cost::draw(c, &title));
-    }
+    let plain = || c.say("Three costs, never merged", "三つの費用は混ぜない");
+    let heading = c.told("decay").unwrap_or_else(plain);
+    let name = c.say("What replacing it costs", "自力代替の費用");
+    let mut s = Section::new("cost", name, "keep", &heading);
+    s.figure(cost::draw(c, &heading));
     goals(c, &mut s);
     Some(s)
 }
