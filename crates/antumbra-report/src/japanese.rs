@@ -480,6 +480,7 @@ mod tests {
     fn every_message_is_worded_in_japanese_too() {
         let here = concat!(
             include_str!("japanese.rs"),
+            include_str!("japanese/headings.rs"),
             include_str!("japanese/risk.rs"),
             include_str!("japanese/overturn.rs"),
             include_str!("japanese/politics.rs"),

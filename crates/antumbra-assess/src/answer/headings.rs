@@ -107,9 +107,14 @@ fn war(f: &Findings, r: &Risks, scale: &str) -> Option<Sentence> {
     let first = here().next()?.challenger;
     let off = |w: &&WarRisk| (w.psi - f.reference.psi).abs();
     let w = here().filter(|w| w.challenger == first).min_by(|a, b| off(a).total_cmp(&off(b)))?;
-    let how = if w.without.lo > w.with.hi { "apart" } else { "overlap" };
-    let s =
-        Sentence::new("war", &format!("war_{scale}.{how}")).word("challenger", first.to_string());
+    let apart = w.without.lo > w.with.hi;
+    let message = match (scale, apart) {
+        ("expert", true) => "war_expert.apart",
+        ("expert", false) => "war_expert.overlap",
+        (_, true) => "war_historical.apart",
+        (_, false) => "war_historical.overlap",
+    };
+    let s = Sentence::new("war", message).word("challenger", first.to_string());
     Some(with(with(s, "with", w.with), "without", w.without))
 }
 

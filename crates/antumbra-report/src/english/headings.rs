@@ -55,9 +55,9 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
     let n = |k: &str| s.numbers.get(k).copied();
     let w = |k: &str| s.words.get(k).map_or("", String::as_str);
     let state = |k: &str| name(f, w(k));
-    let (family, kind) = s.message.split_once('.')?;
-    Some(match (family, kind) {
-        ("own", _) => format!(
+    let message = s.message.as_str();
+    Some(match message {
+        "own.share" => format!(
             "{}'s own forces are {} of what might defend it against {}; {} to {} as one assumption moves",
             capital(&client),
             percent(n("own")?),
@@ -65,30 +65,30 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             percent(n("own_min")?),
             percent(n("own_max")?)
         ),
-        ("reach", kind) => {
+        "reach.apart" | "reach.apart_uncounted" | "reach.borders" | "reach.borders_uncounted" => {
             let (them, far) = (state("challenger"), whole(n("far")?));
             let there = match n("persons") {
                 Some(x) => format!("with {} of its personnel in {client}", whole(x)),
                 None => format!("with no count of its personnel in {client}"),
             };
-            if kind.starts_with("borders") {
+            if message.starts_with("reach.borders") {
                 format!("{them} borders {client}; {patron} is {far} km away, {there}")
             } else {
                 format!("{them} is {} km away, {patron} {far} km, {there}", whole(n("near")?))
             }
         }
-        ("decay", _) => format!(
+        "decay.span" => format!(
             "Keeping today's odds alone takes {} today's spending if power does not fade with distance, {} if it fades fast",
             times(n("slowest")?),
             times(n("fastest")?)
         ),
-        ("levels", kind) => {
+        "levels.more" | "levels.fewer" | "levels.same" => {
             let (seen, last) = (n("observed")?, n("last")?);
             let fit = plain(n("expected")?);
             let begun = if seen == 1.0 { "dispute was" } else { "disputes were" };
-            let how = match kind {
-                "more" => "more than",
-                "fewer" => "fewer than",
+            let how = match message {
+                "levels.more" => "more than",
+                "levels.fewer" => "fewer than",
                 _ => "as many as",
             };
             format!(
@@ -96,13 +96,16 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
                 whole(seen)
             )
         }
-        ("war_historical" | "war_expert", kind) => {
-            let on = if family == "war_expert" {
+        "war_historical.apart"
+        | "war_historical.overlap"
+        | "war_expert.apart"
+        | "war_expert.overlap" => {
+            let on = if message.starts_with("war_expert") {
                 "the experts' scale (judgement)"
             } else {
                 "the historical scale (counts)"
             };
-            let doubt = if kind == "overlap" { "; the ranges overlap" } else { "" };
+            let doubt = if message.ends_with(".overlap") { "; the ranges overlap" } else { "" };
             format!(
                 "On {on}, war with {} is put at {} a year with {patron}, {} without{doubt}",
                 state("challenger"),
@@ -110,17 +113,17 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
                 range(s, "without", risk)?
             )
         }
-        ("verdicts", _) => format!(
+        "verdicts.count" => format!(
             "While {patron} stays, {}; if it goes, {}",
             verdicts(s, "stays")?,
             verdicts(s, "goes")?
         ),
-        ("insurance", "none") => {
+        "insurance.none" => {
             format!("No path is put at a lower risk of war than the first if {patron} goes")
         }
-        ("insurance", kind) => {
-            let takes = match kind {
-                "most" => "takes most off the risk of war",
+        "insurance.most" | "insurance.may" => {
+            let takes = match message {
+                "insurance.most" => "takes most off the risk of war",
                 _ => "may take most off the risk of war, or add to it",
             };
             format!(
@@ -132,16 +135,16 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
                 range(s, "premium", crate::figure::insurance::premium)?
             )
         }
-        ("neighbours", kind) => format!(
+        "neighbours.apart" | "neighbours.overlap" => format!(
             "On \"{}\", what would defend {} in {:.0} is put at {} of today's if {patron} goes, {} if it stays{}",
             path(f, w("path")),
             state("state"),
             n("last_year")?,
             range(s, "gone", percent)?,
             range(s, "kept", percent)?,
-            if kind == "overlap" { "; the ranges overlap" } else { "" }
+            if message.ends_with(".overlap") { "; the ranges overlap" } else { "" }
         ),
-        ("balance", _) => format!(
+        "balance.course" => format!(
             "The coalition's share of the capability in the theatre goes from {} to {} in {:.0} on \"{}\" while {patron} stays, to {} if it goes",
             range(s, "now", percent)?,
             range(s, "stays", percent)?,
@@ -149,13 +152,13 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             path(f, w("path")),
             range(s, "goes", percent)?
         ),
-        ("cases", _) => format!(
+        "cases.rate" => format!(
             "In {} of {} cases like it in kind the state was attacked or conquered within {} years",
             whole(n("happened")?),
             whole(n("of")?),
             whole(n("horizon")?)
         ),
-        ("against", _) => {
+        "against.count" => {
             let against = match n("against")? {
                 0.0 => "None of those shown argues against \"not attacked\"".to_owned(),
                 1.0 => "The one that argues against \"not attacked\" stands first".to_owned(),

@@ -30,47 +30,50 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
     let n = |k: &str| s.numbers.get(k).copied();
     let w = |k: &str| s.words.get(k).map_or("", String::as_str);
     let state = |k: &str| name(f, w(k));
-    let (family, kind) = s.message.split_once('.')?;
-    Some(match (family, kind) {
-        ("own", _) => format!(
+    let message = s.message.as_str();
+    Some(match message {
+        "own.share" => format!(
             "{}に対して{client}を守りうる力のうち、自国の分は{}。前提を一つ動かすと{}から{}",
             state("challenger"),
             percent(n("own")?),
             percent(n("own_min")?),
             percent(n("own_max")?)
         ),
-        ("reach", kind) => {
+        "reach.apart" | "reach.apart_uncounted" | "reach.borders" | "reach.borders_uncounted" => {
             let (them, far) = (state("challenger"), whole(n("far")?));
             let there = match n("persons") {
                 Some(x) => format!("{patron}の要員{}人が{client}にいる", whole(x)),
                 None => format!("{client}にいる{patron}の要員の数はない"),
             };
-            if kind.starts_with("borders") {
+            if message.starts_with("reach.borders") {
                 format!("{them}は{client}と境を接し、{patron}は{far} km離れている。{there}")
             } else {
                 let near = whole(n("near")?);
                 format!("{them}は{near} km、{patron}は{far} km離れている。{there}")
             }
         }
-        ("decay", _) => format!(
+        "decay.span" => format!(
             "今の釣り合いを自力で保つには、距離で力が弱まらないなら現行防衛費の{}、速く弱まるなら{}が要る",
             times(n("slowest")?),
             times(n("fastest")?)
         ),
-        ("levels", kind) => format!(
+        "levels.more" | "levels.fewer" | "levels.same" => format!(
             "{:.0}年までの20年間に{client}に対して起こされた紛争は{}件。推定が予想する{}件{}",
             n("last")?,
             whole(n("observed")?),
             plain(n("expected")?),
-            match kind {
-                "more" => "より多い",
-                "fewer" => "より少ない",
+            match message {
+                "levels.more" => "より多い",
+                "levels.fewer" => "より少ない",
                 _ => "と同じ",
             }
         ),
-        ("war_historical" | "war_expert", kind) => format!(
+        "war_historical.apart"
+        | "war_historical.overlap"
+        | "war_expert.apart"
+        | "war_expert.overlap" => format!(
             "{}では、{}との戦争の危険は年間、{patron}ありで{}、なしで{}{}",
-            if family == "war_expert" {
+            if message.starts_with("war_expert") {
                 "専門家の尺度（判断）"
             } else {
                 "歴史の尺度（件数）"
@@ -78,19 +81,19 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             state("challenger"),
             range(s, "with", risk)?,
             range(s, "without", risk)?,
-            if kind == "overlap" { "。幅は重なる" } else { "" }
+            if message.ends_with(".overlap") { "。幅は重なる" } else { "" }
         ),
-        ("verdicts", _) => {
+        "verdicts.count" => {
             format!("{patron}が残るなら{}。去るなら{}", verdicts(s, "stays")?, verdicts(s, "goes")?)
         }
-        ("insurance", "none") => format!(
+        "insurance.none" => format!(
             "{patron}が去る場合に、最初の選択肢より戦争の危険が低いと見積もられるものはない"
         ),
-        ("insurance", kind) => {
+        "insurance.most" | "insurance.may" => {
             let (name, from, to) = (path(f, w("path")), n("first_year")?, n("last_year")?);
             let saved = range(s, "saved", points)?;
             let premium = range(s, "premium", crate::figure::insurance::premium)?;
-            if kind == "most" {
+            if message == "insurance.most" {
                 format!(
                     "{patron}が去る場合、戦争の危険を最も減らすのは「{name}」で{from:.0}〜{to:.0}年で{saved}ポイント、費用は年間GDPの{premium}"
                 )
@@ -100,16 +103,16 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
                 )
             }
         }
-        ("neighbours", kind) => format!(
+        "neighbours.apart" | "neighbours.overlap" => format!(
             "「{}」では、{:.0}年に{}を守る力は、{patron}が去れば現在の{}、残れば{}{}",
             path(f, w("path")),
             n("last_year")?,
             state("state"),
             range(s, "gone", percent)?,
             range(s, "kept", percent)?,
-            if kind == "overlap" { "。幅は重なる" } else { "" }
+            if message.ends_with(".overlap") { "。幅は重なる" } else { "" }
         ),
-        ("balance", _) => format!(
+        "balance.course" => format!(
             "地域の力のうち味方の占める割合は、「{}」で{patron}が残れば{}から{:.0}年に{}へ、去れば{}へ",
             path(f, w("path")),
             range(s, "now", percent)?,
@@ -117,13 +120,13 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             range(s, "stays", percent)?,
             range(s, "goes", percent)?
         ),
-        ("cases", _) => format!(
+        "cases.rate" => format!(
             "似た種類の{}件のうち、{}年以内に攻撃・征服されたのは{}件",
             whole(n("of")?),
             whole(n("horizon")?),
             whole(n("happened")?)
         ),
-        ("against", _) => format!(
+        "against.count" => format!(
             "事例は無作為に抽出したものではなく、判断で符号化した。示すだけで、何も推定しない。{}件のうち最も近いのは「{}」。「攻撃されない」に反する事例（{}件）を先に置く。距離0は同じ、1は最も遠い",
             whole(n("shown")?),
             w("nearest"),
