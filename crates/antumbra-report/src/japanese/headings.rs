@@ -5,14 +5,19 @@ use crate::number::{percent, plain, whole};
 use crate::page::words::{points, risk};
 use antumbra_record::findings::{Findings, Sentence};
 
-/// The name of a path; a settlement is named by the first challenger.
+/// The name of a path: a settlement by the first challenger, others as the file has them where it
+/// is in Japanese, else the usual one.
 fn path(f: &Findings, id: &str) -> String {
     if let ("settle", Some(them)) = (id, f.parts_over.first()) {
         return format!("{}との和解", name(f, them.challenger.as_str()));
     }
-    let rows = || f.paths.iter().flat_map(|p| &p.paths);
+    let row = f.paths.iter().flat_map(|p| &p.paths).find(|r| r.id == id);
+    let written = |name: &str| name.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c));
+    if let Some(r) = row.filter(|r| written(&r.name)) {
+        return r.name.clone();
+    }
     known_path(f, id)
-        .or_else(|| rows().find(|r| r.id == id).map(|r| r.name.clone()))
+        .or_else(|| row.map(|r| r.name.clone()))
         .unwrap_or_else(|| id.replace('_', " "))
 }
 
