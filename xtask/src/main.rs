@@ -7,6 +7,7 @@ use std::process::ExitCode;
 mod coast;
 mod distance;
 mod embed;
+mod pictures;
 mod readme;
 
 /// Rebuilds committed tables and figures.
@@ -31,6 +32,12 @@ enum Command {
     /// Writes the figures in README and docs anew.
     Readme {
         /// Only say whether they are as the program prints them.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Draws the pictures in README and docs anew.
+    Pictures {
+        /// Only say whether the figures among them are as the program draws them.
         #[arg(long)]
         check: bool,
     },
@@ -75,6 +82,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Readme { check } => readme::command(std::path::Path::new("."), check),
+        Command::Pictures { check } => pictures::command(std::path::Path::new("."), check),
         Command::Coast { land, cities, out } => coast::command(&land, &cities, &out),
         Command::Embed { data, out } => embed::command(&data, &out),
         Command::Distances { atlas, codes, compare, big, small, within, out } => {

@@ -54,7 +54,7 @@ fn files(root: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(out)
 }
 
-fn build(root: &Path) -> Result<PathBuf, String> {
+pub(crate) fn build(root: &Path) -> Result<PathBuf, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let done = Command::new(&cargo)
         .args([

@@ -3,7 +3,7 @@
 use crate::answer::cases::Asked;
 use crate::answer::draws::Futures;
 use crate::answer::over::Scenes;
-use crate::answer::{facts, fixture, grid, ledger, nuclear, over, risk, war, words};
+use crate::answer::{facts, fixture, grid, headings, ledger, nuclear, over, risk, war, words};
 use crate::paths;
 pub use crate::paths::run::Step;
 use crate::plan::Plan;
@@ -156,6 +156,7 @@ pub fn answer(
     f.politics = done.ok().flatten();
     f.notes.extend(risk_notes(&asked, f.risks.as_ref()));
     f.sentences = words::sentences(&f);
+    f.sentences.extend(headings::sentences(&f));
     f.sentences.extend(paths::headline::sentence(f.exploration.as_ref()));
     f.sentences.extend(f.paths.as_ref().and_then(paths::learnt::order));
     f.sentences
@@ -233,6 +234,8 @@ fn names(asked: &Asked<'_>, f: &Findings) -> BTreeMap<Iso3, String> {
     codes.extend(f.arms.iter().map(|a| a.supplier));
     codes.extend(f.paths.iter().flat_map(|p| &p.neighbours).filter_map(|n| Iso3::parse(&n.state)));
     codes.extend(f.postings.iter().map(|p| p.host));
+    let record = f.risks.iter().flat_map(|r| &r.war_record);
+    codes.extend(record.flat_map(|w| &w.challengers));
     codes.extend(f.nuclear.iter().map(|n| n.provider));
     codes.extend(f.notes.iter().flat_map(|n| n.words.values()).filter_map(|w| Iso3::parse(w)));
     codes

@@ -40,7 +40,7 @@ impl<'a> Context<'a> {
     /// The context of a run's findings.
     pub fn new(findings: &'a Findings, language: Language) -> Self {
         let mut c = Context { findings, language, source: String::new() };
-        c.source = c.source_line();
+        c.source = c.source_of(u64::from(findings.draws));
         c
     }
 
@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
     /// messages (headings, captions, heads of tables) stands in both languages in one place.
     pub fn say(&self, english: impl Into<String>, japanese: impl Into<String>) -> String {
         match self.language {
-            Language::English => english.into(),
+            Language::English => english::possessive(english.into()),
             Language::Japanese => japanese.into(),
         }
     }
@@ -85,6 +85,13 @@ impl<'a> Context<'a> {
     pub fn of(&self, finding: &str) -> Option<String> {
         let s = self.findings.sentences.iter().find(|s| s.finding == finding)?;
         self.sentence(s)
+    }
+
+    /// The message of a family in words, where the findings carry one: of `war_expert.apart` the
+    /// family is `war_expert`. One finding may be told by several families.
+    pub fn told(&self, family: &str) -> Option<String> {
+        let of = |s: &&Sentence| s.message.split('.').next() == Some(family);
+        self.sentence(self.findings.sentences.iter().find(of)?)
     }
 
     /// A message in words; `None` for an id that the language does not word.
@@ -226,14 +233,19 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn source_line(&self) -> String {
+    /// The context of what is made of fewer futures than the answer is: its source line says so.
+    pub(crate) fn of_futures(&self, futures: u64) -> Self {
+        Context { source: self.source_of(futures), ..self.clone() }
+    }
+
+    fn source_of(&self, futures: u64) -> String {
         let f = self.findings;
         let newest = |name: fn(&str) -> &str| {
             let all: Vec<String> =
                 f.series.iter().map(|s| format!("{} {}", name(&s.name), s.year)).collect();
             all.join(", ")
         };
-        let futures = whole(f64::from(f.draws));
+        let futures = whole(futures as f64);
         let (seed, assessment, version) = (f.seed, &f.assessment, &f.version);
         match self.language {
             Language::English => format!(

@@ -1,5 +1,6 @@
 //! Messages in English. Country names always; `client` and `patron` are file keys only.
 
+mod headings;
 mod overturn;
 mod politics;
 mod presets;
@@ -25,9 +26,19 @@ pub fn name(f: &Findings, code: &str) -> String {
         "NLD" => return "the Netherlands".into(),
         _ => {}
     }
-    Iso3::parse(code)
+    let name = Iso3::parse(code)
         .and_then(|i| f.names.get(&i))
-        .map_or_else(|| code.to_owned(), |n| short(n).to_owned())
+        .map_or_else(|| code.to_owned(), |n| short(n).to_owned());
+    if ARTICLE.contains(&code) && !name.starts_with("the ") { format!("the {name}") } else { name }
+}
+
+/// States whose names take an article.
+const ARTICLE: [&str; 11] =
+    ["ARE", "BHS", "CAF", "COM", "DOM", "GMB", "MDV", "MHL", "SLB", "SYC", "VCT"];
+
+/// The possessive of a name that ends with an s has no other: `the Philippines' forces`.
+pub(crate) fn possessive(text: String) -> String {
+    if text.contains("s's ") { text.replace("s's ", "s' ") } else { text }
 }
 
 fn short(name: &str) -> &str {
@@ -131,6 +142,15 @@ pub fn cost_word(r: antumbra_core::Range) -> String {
 pub fn share_word(f: &Findings, s: &antumbra_record::findings::ShareOver) -> String {
     let limit = f.tolerance.not_replaceable_above;
     let today = format!("where today is {} ({})", gdp(s.today), s.definition);
+    if s.share.mid < s.today {
+        // The goal is met at today's spending: what it would take alone is no price.
+        let most = if s.share.hi > s.today {
+            format!(", up to {} in some draws", gdp(s.share.hi))
+        } else {
+            String::new()
+        };
+        return format!("no more than today's {} ({}){most}", gdp(s.today), s.definition);
+    }
     if s.share.mid > limit {
         format!("above {} of GDP {today}: no spending replaces it", percent(limit))
     } else if s.share.hi > limit {
@@ -169,6 +189,7 @@ pub fn title(f: &Findings) -> String {
 pub fn messages() -> impl Iterator<Item = &'static str> {
     MESSAGES
         .iter()
+        .chain(headings::MESSAGES)
         .chain(risk::MESSAGES)
         .chain(politics::MESSAGES)
         .chain(overturn::MESSAGES)
@@ -403,13 +424,15 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         ),
         _ => {
             return risk::sentence(f, s)
+                .or_else(|| headings::sentence(f, s))
+                .map(possessive)
                 .or_else(|| politics::sentence(f, s))
                 .or_else(|| overturn::sentence(f, s))
                 .or_else(|| presets::sentence(s))
                 .or_else(|| crate::exploration::sentence(f, Language::English, s));
         }
     };
-    Some(text)
+    Some(possessive(text))
 }
 
 /// The sentence of a finding, in English, where it has one.

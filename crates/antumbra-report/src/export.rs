@@ -121,16 +121,36 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// A figure as an SVG file of its own, on white: with the page's style for figures, its colours
-/// written out, and characters that XML does not allow left out.
+/// White round a figure that is a file of its own, in user units.
+const MARGIN: f64 = 14.0;
+
+/// A figure as an SVG file of its own, on white with a margin: with the page's style for figures,
+/// its colours written out, and characters that XML does not allow left out.
 pub fn svg(f: &Figure) -> String {
     let allowed = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     let body: String = f.svg.chars().filter(allowed).collect();
     let (head, rest) = body.split_once('>').unwrap_or((&body, ""));
-    format!(
-        "{head}>\n<style>\n{}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>{rest}\n",
-        style()
-    )
+    let (head, paper) = margin(head);
+    format!("{head}>\n<style>\n{}</style>\n{paper}{rest}\n", style())
+}
+
+/// The first tag with a margin round its view box, and the sheet of white behind the figure.
+fn margin(head: &str) -> (String, String) {
+    let view = head.split_once("viewBox=\"0 0 ").and_then(|(before, rest)| {
+        let (size, after) = rest.split_once('"')?;
+        let (w, h) = size.split_once(' ')?;
+        Some((before, w.parse::<f64>().ok()?, h.parse::<f64>().ok()?, after))
+    });
+    let Some((before, w, h, after)) = view else {
+        return (head.to_owned(), r##"<rect width="100%" height="100%" fill="#ffffff"/>"##.into());
+    };
+    let (w, h) = (w + 2.0 * MARGIN, h + 2.0 * MARGIN);
+    let sheet = format!("{:.0} {:.0} {w:.0} {h:.0}", -MARGIN, -MARGIN);
+    let paper = format!(
+        r##"<rect x="{:.0}" y="{:.0}" width="{w:.0}" height="{h:.0}" fill="#ffffff"/>"##,
+        -MARGIN, -MARGIN
+    );
+    (format!(r#"{before}viewBox="{sheet}"{after}"#), paper)
 }
 
 /// The rules of the page's style sheet that concern figures, in the light theme.

@@ -100,12 +100,27 @@ fn section(d: &Document, number: usize, s: &Section) -> Markup {
         section id=(s.id) {
             p.number { (number) " · " (s.name) }
             h2 data-finding=(s.heading.finding) { (s.heading.text) (how(d, &s.heading.finding)) }
-            @for b in &s.blocks { (block(d, b)) }
+            @for (b, finding) in stated(s) { (block(d, b, finding)) }
         }
     }
 }
 
-fn block(d: &Document, b: &Block) -> Markup {
+/// Blocks with the finding of the heading that they stand under: what figures and tables say is of
+/// that finding.
+fn stated(s: &Section) -> Vec<(&Block, &str)> {
+    let mut finding = s.heading.finding.as_str();
+    s.blocks
+        .iter()
+        .map(|b| {
+            if let Block::Heading { line, .. } = b {
+                finding = &line.finding;
+            }
+            (b, finding)
+        })
+        .collect()
+}
+
+fn block(d: &Document, b: &Block, finding: &str) -> Markup {
     match b {
         Block::Text(l) => {
             html! { p data-finding=(l.finding) lang=[d.foreign(&l.text)] { (l.text) (how(d, &l.finding)) } }
@@ -114,13 +129,15 @@ fn block(d: &Document, b: &Block) -> Markup {
         Block::Heading { id, line } => {
             html! { h3 id=(id) data-finding=(line.finding) { (line.text) } }
         }
-        Block::Figure(f) => figure(d, f),
-        Block::Table(t) => table(d, t),
+        Block::Figure(f) => figure(d, f, finding),
+        Block::Table(t) => table(d, t, finding),
         Block::Fold { summary, blocks } => html! {
-            details { summary { (summary) } @for b in blocks { (block(d, b)) } }
+            details data-finding=(finding) { summary { (summary) } @for b in blocks { (block(d, b, finding)) } }
         },
         Block::WhatIf(e) => crate::whatif::html(d, e),
-        Block::Sheets { sheets, print } => crate::sheets::html(d, sheets, print, |t| table(d, t)),
+        Block::Sheets { sheets, print } => {
+            crate::sheets::html(d, sheets, print, |t| table(d, t, finding))
+        }
         Block::Code(text) => html! { pre { code { (text) } } },
     }
 }
@@ -165,9 +182,9 @@ fn definition(d: &Document, x: &Definition) -> Markup {
 }
 
 /// The figure with its caption and table.
-fn figure(d: &Document, f: &Figure) -> Markup {
+fn figure(d: &Document, f: &Figure, finding: &str) -> Markup {
     html! {
-        figure id=(f.id) {
+        figure id=(f.id) data-finding=(finding) {
             div.frame tabindex="0" role="group" aria-label=(f.title) { (PreEscaped(&f.svg)) }
             figcaption {
                 p { (f.description) }
@@ -181,9 +198,9 @@ fn figure(d: &Document, f: &Figure) -> Markup {
     }
 }
 
-fn table(d: &Document, t: &Table) -> Markup {
+fn table(d: &Document, t: &Table, finding: &str) -> Markup {
     html! {
-        div id=(t.id) data-filter=[t.filter] {
+        div id=(t.id) data-finding=(finding) data-filter=[t.filter] {
             @if !t.caption.is_empty() { p.caption { (t.caption) } }
             (rows(d, &t.caption, &t.header, &t.rows, t.anchor))
         }

@@ -1,6 +1,7 @@
 //! Messages in Japanese, for the same ids as [`crate::english`]. The words are plain ones: names of
 //! tiers and levels are no legal terms, and none of a statute is used for them.
 
+mod headings;
 mod overturn;
 mod politics;
 mod presets;
@@ -147,6 +148,15 @@ pub fn share_word(f: &Findings, s: &ShareOver) -> String {
     let limit = percent(f.tolerance.not_replaceable_above);
     let today = format!("現在を{}（{}）とする場合", gdp(s.today), definition(&s.definition));
     let share = gdp(s.share.mid);
+    if s.share.mid < s.today {
+        // The goal is met at today's spending: what it would take alone is no price.
+        let most = if s.share.hi > s.today {
+            format!("。一部の試算では{}まで", gdp(s.share.hi))
+        } else {
+            String::new()
+        };
+        return format!("現在の{}以下（{}）{most}", gdp(s.today), definition(&s.definition));
+    }
     if s.share.mid > f.tolerance.not_replaceable_above {
         format!("GDPの{limit}超。{today}、どれだけ支出しても代替できない")
     } else if s.share.hi > f.tolerance.not_replaceable_above {
@@ -404,6 +414,7 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         }
         _ => {
             return risk::sentence(f, s)
+                .or_else(|| headings::sentence(f, s))
                 .or_else(|| politics::sentence(f, s))
                 .or_else(|| overturn::sentence(f, s))
                 .or_else(|| presets::sentence(s))
@@ -471,6 +482,7 @@ mod tests {
     fn every_message_is_worded_in_japanese_too() {
         let here = concat!(
             include_str!("japanese.rs"),
+            include_str!("japanese/headings.rs"),
             include_str!("japanese/risk.rs"),
             include_str!("japanese/overturn.rs"),
             include_str!("japanese/politics.rs"),

@@ -174,7 +174,7 @@ pub(crate) fn json(e: &Explorer) -> String {
 pub(crate) fn html(d: &Document, e: &Explorer) -> Markup {
     let at = e.grid.reference;
     html! {
-        div.whatif id="whatif-grid" role="group" aria-label=(e.label) {
+        div.whatif id="whatif-grid" data-finding="whatif" role="group" aria-label=(e.label) {
             div.controls { @for c in &e.controls { (control(d, c)) } }
             div.here {
                 p.now role="status" {

@@ -247,6 +247,11 @@ fn findings() -> Findings {
     serde_json::from_value(Value::Object(all)).unwrap()
 }
 
+/// A message with its numbers.
+fn told(finding: &str, message: &str, numbers: &[(&str, f64)]) -> Sentence {
+    numbers.iter().fold(Sentence::new(finding, message), |s, (k, x)| s.number(k, *x))
+}
+
 fn document(f: &Findings) -> Document {
     page::document(f, Language::English)
 }
@@ -266,10 +271,13 @@ fn table(f: &Findings, id: &str) -> Table {
 #[test]
 fn verdicts_say_at_which_corners_and_no_more() {
     let mut f = findings();
+    let counts = [("paths", 2.0), ("stays_hold", 1.0), ("stays_some", 0.0), ("stays_fail", 1.0)];
+    let goes = [("goes_hold", 0.0), ("goes_some", 1.0), ("goes_fail", 1.0)];
+    f.sentences = vec![told("paths", "verdicts.count", &[&counts[..], &goes].concat())];
     assert_eq!(
         heading(&f, "paths"),
-        "While the US stays, one of 2 paths holds; if it goes, none holds, 1 under some \
-         assumptions only, and 1 fails under all"
+        "While the US stays, one of 2 paths holds, and 1 fails under every assumption tried; if it \
+         goes, none holds, 1 only under some assumptions, and 1 fails under every assumption tried"
     );
     let t = table(&f, "table-paths");
     assert_eq!(t.rows[0][1..4], ["holds", "99% (95%–99%)", "–"]);
@@ -279,13 +287,14 @@ fn verdicts_say_at_which_corners_and_no_more() {
     let goes = &mut f.paths.as_mut().unwrap().paths[0].worlds[1];
     goes.corners[1].within = 0.6;
     goes.within_corners.max = 0.6;
+    f.sentences[0].numbers.insert("goes_some".into(), 0.0);
     assert!(heading(&f, "paths").contains("none holds under any assumption tried"));
     let t = table(&f, "table-paths");
     assert_eq!(t.rows[0][4], "at no corner; at most 60%, if power fades fast and ψ 0");
 }
 
 #[test]
-fn insurance_is_as_sure_as_its_range() {
+fn insurance_is_as_sure_as_its_message() {
     let mut f = findings();
     let title = |f: &Findings| {
         let of = |b: &Block| match b {
@@ -294,11 +303,28 @@ fn insurance_is_as_sure_as_its_range() {
         };
         section(f, "paths").blocks.iter().find_map(of).unwrap()
     };
+    assert_eq!(title(&f), "Each path as insurance", "an older folder chose no words");
+    let numbers = [
+        ("saved_lo", 0.055),
+        ("saved", 0.31),
+        ("saved_hi", 0.79),
+        ("premium_lo", 0.0195),
+        ("premium", 0.0196),
+        ("premium_hi", 0.0203),
+        ("first_year", 2026.0),
+        ("last_year", 2029.0),
+    ];
+    let say = |f: &mut Findings, message: &str| {
+        let s = told("insurance", message, &numbers).word("path", "build_first");
+        f.sentences = vec![s];
+    };
+    say(&mut f, "insurance.most");
     assert!(title(&f).contains("takes most off") && title(&f).contains("0.31 (0.06–0.79)"));
+    assert!(title(&f).contains("\"build first\""), "{}", title(&f));
     assert!(table(&f, "table-insurance").rows[0][4].contains("51% (50%–52%)"));
-    f.paths.as_mut().unwrap().insurance[0].saves_if_gone.lo = -0.2;
+    say(&mut f, "insurance.may");
     assert!(title(&f).contains("may take most off"));
-    f.paths.as_mut().unwrap().insurance[0].saves_if_gone = r(-0.4, -0.2, 0.1);
+    say(&mut f, "insurance.none");
     assert!(title(&f).starts_with("No path"));
 }
 
@@ -408,16 +434,20 @@ fn orders_of_levers_are_told_apart() {
 }
 
 #[test]
-fn risk_rises_no_more_than_the_ratio() {
+fn risk_rises_no_more_than_its_message() {
     let mut f = findings();
-    let ratio = |f: &mut Findings, x: Range| f.risks.as_mut().unwrap().challenges[0].ratio = x;
-    assert!(heading(&f, "risk").contains("rises little without the US: 14% to 15%"));
-    ratio(&mut f, r(0.9, 1.09, 1.2));
-    assert!(heading(&f, "risk").contains("moves in no clear direction"));
-    ratio(&mut f, r(1.3, 1.5, 1.9));
-    assert!(heading(&f, "risk").contains(" rises without"));
-    ratio(&mut f, r(0.6, 0.7, 0.8));
-    assert!(heading(&f, "risk").contains(" falls without"));
+    let ratio = [("ratio", 1.09), ("ratio_lo", 1.05), ("ratio_hi", 1.15)];
+    let rest = [("with", 0.135), ("without", 0.148), ("ratio_min", 1.06), ("ratio_max", 1.14)];
+    for (message, want) in [
+        ("risk.little", "rises little without the US: 14% to 15%, a ratio of 1.09 (1.05–1.15)"),
+        ("risk.unclear", "moves in no clear direction"),
+        ("risk.rises", " rises without"),
+        ("risk.falls", " falls without"),
+    ] {
+        let s = told("risk", message, &[&ratio[..], &rest].concat()).word("challenger", "CHN");
+        f.sentences = vec![s];
+        assert!(heading(&f, "risk").contains(want), "{}", heading(&f, "risk"));
+    }
     // Scales of hazard stay apart: each has its figure, and none has rows of the other.
     let d = document(&f);
     let scales = ["figure-war-historical", "figure-war-expert"];
@@ -430,14 +460,22 @@ fn risk_rises_no_more_than_the_ratio() {
 }
 
 #[test]
-fn neighbours_are_apart_only_where_ranges_are() {
+fn neighbours_are_apart_only_where_the_message_says_so() {
     let mut f = findings();
-    assert!(heading(&f, "neighbours").contains("70% (60%–80%) of today's if the US goes"));
-    assert!(!heading(&f, "neighbours").contains("overlap"));
-    f.paths.as_mut().unwrap().neighbours[1].support = r(0.5, 0.95, 1.2);
-    assert!(heading(&f, "neighbours").contains("the ranges overlap"));
+    let gone = [("gone_lo", 0.6), ("gone", 0.7), ("gone_hi", 0.8), ("last_year", 2029.0)];
+    let kept = [("kept_lo", 0.9), ("kept", 1.0), ("kept_hi", 1.1)];
+    let mut say = |message: &str| {
+        let s = told("neighbours", message, &[&gone[..], &kept].concat());
+        f.sentences = vec![s.word("state", "TWN").word("path", "as_planned")];
+        heading(&f, "neighbours")
+    };
+    let apart = say("neighbours.apart");
+    assert!(
+        apart.contains("70% (60%–80%) of today's if the US goes") && !apart.contains("overlap")
+    );
+    assert!(say("neighbours.overlap").contains("the ranges overlap"));
     f.paths.as_mut().unwrap().neighbours.clear();
-    assert!(heading(&f, "neighbours").starts_with("The coalition's share"));
+    assert_eq!(heading(&f, "neighbours"), "The regional balance");
 }
 
 #[test]

@@ -10,6 +10,7 @@
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 use tempfile::TempDir;
 
 fn antumbra(dir: &Path, args: &[&str]) -> (i32, String, String) {
@@ -24,12 +25,22 @@ fn antumbra(dir: &Path, args: &[&str]) -> (i32, String, String) {
     (o.status.code().unwrap(), text(o.stdout), text(o.stderr))
 }
 
-/// A finished run of the shipped assessment, in a folder of its own.
+/// A finished run of the shipped assessment, in a folder of its own: made once, then copied.
 fn run() -> TempDir {
+    static MADE: LazyLock<TempDir> = LazyLock::new(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let (code, _, err) =
+            antumbra(dir.path(), &["assess", "japan", "--futures", "200", "--out", "run"]);
+        assert_eq!(code, 0, "{err}");
+        dir
+    });
     let dir = tempfile::tempdir().unwrap();
-    let (code, _, err) =
-        antumbra(dir.path(), &["assess", "japan", "--futures", "200", "--out", "run"]);
-    assert_eq!(code, 0, "{err}");
+    let copy = dir.path().join("run");
+    std::fs::create_dir(&copy).unwrap();
+    for file in std::fs::read_dir(MADE.path().join("run")).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), copy.join(file.file_name())).unwrap();
+    }
     dir
 }
 
@@ -199,6 +210,43 @@ fn a_partial_folder_says_what_is_missing() {
     let (code, _, err) = antumbra(d, &["report", "run"]);
     assert_eq!(code, 2);
     assert!(err.contains("no run folder"), "{err}");
+}
+
+#[test]
+fn an_older_folder_opens_and_a_broken_one_is_refused_with_its_place() {
+    let dir = run();
+    let d = dir.path();
+    let whole = report(d, &[]);
+    // An older program chose no words for headings, and walked no paths.
+    change(d, |v| {
+        v["sentences"].as_array_mut().unwrap().retain(|s| s["finding"] == "answer");
+        let o = v.as_object_mut().unwrap();
+        for part in ["paths", "exploration", "whatif", "analogues", "politics"] {
+            o.remove(part);
+        }
+    });
+    let old = report(d, &[]);
+    assert!(old.len() < whole.len());
+    for want in ["parts", "map", "cost", "risk", "history", "war-historical", "war-expert"] {
+        assert!(old.contains(&format!("id=\"figure-{want}\"")), "{want}");
+    }
+    // Tables beside the findings are not what the page is made from.
+    for name in ["years.csv", "years.parquet", "parts.csv", "costs.csv"] {
+        let _ = std::fs::remove_file(d.join("run").join(name));
+    }
+    assert_eq!(report(d, &[]), old);
+    // What is no JSON, or from a program to come, is refused; nothing panics.
+    let path = d.join("run/findings.json");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let refused = |text: &str, want: &str| {
+        std::fs::write(&path, text).unwrap();
+        let (code, out, err) = antumbra(d, &["report", "run"]);
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains("findings.json") && err.contains(want), "{want}: {err}");
+    };
+    refused(&text.replacen("\"draws\":200", "\"draws\":NaN", 1), "line 1");
+    refused(&text[..text.len() / 2], "line 1");
+    refused(&text.replacen("antumbra.findings/1", "antumbra.findings/9", 1), "newer");
 }
 
 /// Puts a text in place of every text of a value, keys of a fixed meaning left alone.

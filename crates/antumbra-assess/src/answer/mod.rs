@@ -5,6 +5,7 @@ pub(crate) mod draws;
 pub(crate) mod facts;
 pub(crate) mod fixture;
 pub(crate) mod grid;
+pub(crate) mod headings;
 pub(crate) mod ledger;
 pub(crate) mod nuclear;
 pub(crate) mod over;

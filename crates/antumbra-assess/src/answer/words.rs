@@ -89,12 +89,8 @@ fn answer(f: &Findings) -> Sentence {
             .number("keep", k.multiple.reference.mid)
             .number("keep_lo", k.multiple.reference.lo)
             .number("keep_hi", k.multiple.reference.hi)
-            .number("keep_min", k.multiple.corners.min)
-            .number("keep_max", k.multiple.corners.max)
             .number("keep_grid_min", k.grid.min)
-            .number("keep_grid_max", k.grid.max)
-            .word("keep_at_min", k.multiple.at_min.clone())
-            .word("keep_at_max", k.multiple.at_max.clone());
+            .number("keep_grid_max", k.grid.max);
     }
     s
 }
@@ -121,15 +117,13 @@ fn measures(f: &Findings) -> Option<Sentence> {
 fn costs(f: &Findings) -> Option<Sentence> {
     let k = f.costs_over.iter().find(|c| c.goal == "keep")?;
     let turned = f.flips.iter().any(|x| x.question == "keep_affordable");
-    let mut s = Sentence::new("keep", if turned { "keep.depends" } else { "keep.same" })
-        .number("keep", k.multiple.reference.mid)
-        .number("keep_lo", k.multiple.reference.lo)
-        .number("keep_hi", k.multiple.reference.hi)
-        .word("challenger", k.challenger.to_string());
-    for x in &k.by_lambda {
-        s = s.number(&format!("lambda_{}", x.lambda), x.multiple.mid);
-    }
-    Some(s)
+    Some(
+        Sentence::new("keep", if turned { "keep.depends" } else { "keep.same" })
+            .number("keep", k.multiple.reference.mid)
+            .number("keep_lo", k.multiple.reference.lo)
+            .number("keep_hi", k.multiple.reference.hi)
+            .word("challenger", k.challenger.to_string()),
+    )
 }
 
 fn nuclear(f: &Findings) -> Option<Sentence> {
@@ -159,9 +153,6 @@ fn nuclear(f: &Findings) -> Option<Sentence> {
         "nuclear.others_too"
     };
     let mut s = Sentence::new("nuclear", message)
-        .number("armed", d.arsenals.len() as f64)
-        .number("covered", d.covered_today.len() as f64)
-        .number("covered_without", d.covered_without.len() as f64)
         .word("covered", list(&d.covered_today))
         .word("covered_without", list(&d.covered_without))
         .word("others", others.join(","));
@@ -176,6 +167,8 @@ fn risk(f: &Findings) -> Option<Sentence> {
     let r = f.risks.as_ref()?.challenges.iter().find(|r| r.tier == "clash")?;
     let message = if r.ratio.lo == 1.0 && r.ratio.hi == 1.0 {
         "risk.unmoved"
+    } else if r.ratio.hi < 1.0 && r.ratio_corners.max < 1.0 {
+        "risk.falls"
     } else if r.ratio.lo <= 1.0 || r.ratio_corners.min <= 1.0 {
         "risk.unclear"
     } else if r.ratio.hi < 1.25 && r.ratio_corners.max < 1.25 {
@@ -204,8 +197,10 @@ fn war(f: &Findings) -> Option<Sentence> {
     let Some(r) = &risks.war_record else {
         return Some(Sentence::new("war", "war.experts_only"));
     };
+    // An empty list of challengers stands for any state.
+    let message = if r.challengers.is_empty() { "war.record_of_all" } else { "war.record" };
     Some(
-        Sentence::new("war", "war.record")
+        Sentence::new("war", message)
             .number("covered_wars", r.covered.wars as f64)
             .number("covered_years", r.covered.dyad_years as f64)
             .number("uncovered_wars", r.uncovered.wars as f64)
@@ -241,8 +236,7 @@ fn claims(f: &Findings) -> Option<Sentence> {
             .number("supported", count("supported"))
             .number("imprecise", count("imprecise"))
             .number("wrong", count("wrong"))
-            .number("not_verified", count("not verified"))
-            .number("all", f.claims.len() as f64),
+            .number("not_verified", count("not verified")),
     )
 }
 

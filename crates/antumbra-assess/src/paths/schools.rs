@@ -175,8 +175,10 @@ pub(crate) fn sentences(paths: Option<&Paths>) -> Vec<Sentence> {
     };
     let mut s = Sentence::new("presets", message)
         .number("schools", p.presets.len() as f64)
-        .number("robust", robust as f64)
         .number("conclusions", all as f64);
+    if robust > 0 && robust < all {
+        s = s.number("robust", robust as f64);
+    }
     if let Some(m) = most.filter(|_| robust < all) {
         s = s.word("most", m.name.clone()).number("turned", turned(m) as f64);
     }

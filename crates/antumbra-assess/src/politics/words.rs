@@ -11,6 +11,7 @@ pub(crate) fn sentences(p: Option<&Politics>) -> Vec<Sentence> {
         None => out.push(Sentence::new("politics", "politics.no_actors")),
         Some(first) => out.push(settled(p, first)),
     }
+    out.extend(second(p));
     out.extend(ratified(p));
     out.extend(prices(p));
     out.extend(gates(p));
@@ -35,7 +36,7 @@ fn with_place(mut s: Sentence, key: &str, p: &Place) -> Sentence {
     s
 }
 
-/// Where it settles on the first axis and, where there is one, the second.
+/// Where it settles on the first axis.
 fn settled(p: &Politics, first: &Settled) -> Sentence {
     let message = if first.differs { "politics.moved" } else { "politics.near_mean" };
     let mut s = Sentence::new("politics", message)
@@ -52,18 +53,22 @@ fn settled(p: &Politics, first: &Settled) -> Sentence {
             s = s.word("mover", a.name.clone());
         }
     }
-    for (axis, key) in p.axes.iter().zip(["axis", "second_axis"]) {
-        s = s.word(key, axis.name.clone());
-    }
-    if let Some(second) = p.settlement.get(1) {
-        s = s
-            .number("second", second.at_mids)
-            .number("second_lo", second.over_draws.lo)
-            .number("second_hi", second.over_draws.hi)
-            .number("second_mean", second.baseline_mean);
-        s = with_place(s, "second_place", &second.place);
+    if let Some(axis) = p.axes.first() {
+        s = s.word("axis", axis.name.clone());
     }
     s
+}
+
+/// Where it settles on the second axis, where there is one.
+fn second(p: &Politics) -> Option<Sentence> {
+    let (axis, x) = (p.axes.get(1)?, p.settlement.get(1)?);
+    let s = Sentence::new("politics", "second_axis.settled")
+        .word("axis", axis.name.clone())
+        .number("settlement", x.at_mids)
+        .number("lo", x.over_draws.lo)
+        .number("hi", x.over_draws.hi)
+        .number("mean", x.baseline_mean);
+    Some(with_place(s, "place", &x.place))
 }
 
 fn ratified(p: &Politics) -> Option<Sentence> {
@@ -104,7 +109,6 @@ fn gates(p: &Politics) -> Option<Sentence> {
     let last = p.paths.iter().max_by(|a, b| a.earliest.cmp(&b.earliest))?;
     Some(
         Sentence::new("gates", "gates.span")
-            .number("paths", p.paths.len() as f64)
             .word("first", first.id.clone())
             .word("first_date", first.earliest.clone())
             .word("last", last.id.clone())
@@ -121,15 +125,16 @@ fn opinion(p: &Politics) -> Option<Sentence> {
         .max_by(|a, b| (a.span.max - a.span.min).total_cmp(&(b.span.max - b.span.min)))?;
     let polls: usize = p.opinion.iter().map(|t| t.polls.len()).sum();
     let pools: usize = p.opinion.iter().map(|t| t.pools.len()).sum();
-    Some(
-        Sentence::new("opinion", if pools == 0 { "opinion.apart" } else { "opinion.pooled" })
-            .number("polls", polls as f64)
-            .number("topics", p.opinion.len() as f64)
-            .number("pools", pools as f64)
-            .number("min", wide.span.min)
+    let s = Sentence::new("opinion", if pools == 0 { "opinion.apart" } else { "opinion.pooled" })
+        .number("polls", polls as f64)
+        .number("topics", p.opinion.len() as f64);
+    Some(if pools == 0 {
+        s.number("min", wide.span.min)
             .number("max", wide.span.max)
-            .word("topic", wide.topic.clone()),
-    )
+            .word("topic", wide.topic.clone())
+    } else {
+        s.number("pools", pools as f64)
+    })
 }
 
 fn deal(p: &Politics) -> Option<Sentence> {
@@ -140,7 +145,7 @@ fn deal(p: &Politics) -> Option<Sentence> {
         (false, (_, true)) => "deal.none_unless",
         (false, _) => "deal.none",
     };
-    let mut s = Sentence::new("deal", message).number("terms", d.terms.len() as f64);
+    let mut s = Sentence::new("deal", message);
     if let Some(t) = d.terms.first() {
         s = s.word("term", t.name.clone()).word("unit", t.unit.clone());
         if let Some(z) = t.zone {

@@ -10,6 +10,7 @@ pub(super) const MESSAGES: &[&str] = &[
     "politics.no_actors",
     "politics.moved",
     "politics.near_mean",
+    "second_axis.settled",
     "ratify.all",
     "ratify.refused",
     "prices.move",
@@ -98,6 +99,15 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             }
             t
         }
+        "second_axis.settled" => format!(
+            "On {} they settle {}: {} of 100 ({}–{} over draws; weighted mean {})†",
+            w("axis"),
+            at("place"),
+            points(n("settlement")?),
+            points(n("lo")?),
+            points(n("hi")?),
+            points(n("mean")?)
+        ),
         "ratify.all" => format!(
             "All {} of {patron}'s actors would take that settlement; in {} of the draws none refuses†",
             whole(n("ratifiers")?),

@@ -1,16 +1,19 @@
 //! Messages on risk and war.
 
 use super::{capital, name};
-use crate::number::{percent, plain, times, whole};
+use crate::number::{proportion, whole};
+use crate::page::words::risk as probability;
 use antumbra_record::findings::{Findings, Sentence};
 
 /// The messages of this file.
 pub(super) const MESSAGES: &[&str] = &[
     "risk.little",
     "risk.rises",
+    "risk.falls",
     "risk.unclear",
     "risk.unmoved",
     "war.record",
+    "war.record_of_all",
     "war.experts_only",
     "note.no_estimate",
     "note.no_fit_at_setting",
@@ -27,31 +30,33 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
     let n = |k: &str| s.numbers.get(k).copied();
     let state = |k: &str| name(f, s.words.get(k).map_or("", String::as_str));
     Some(match s.message.as_str() {
-        "risk.little" | "risk.rises" | "risk.unclear" => {
+        "risk.little" | "risk.rises" | "risk.falls" | "risk.unclear" => {
             let how = match s.message.as_str() {
-                "risk.little" => "hardly moves",
+                "risk.little" => "rises little",
                 "risk.rises" => "rises",
+                "risk.falls" => "falls",
                 _ => "moves in no clear direction",
             };
             format!(
-                "By the record of disputes, the yearly risk of an armed clash begun by {} {how} without {patron}: from {} to {}, {} ({}–{}), and {} to {} as one assumption moves. Deterrence of war is another matter, below",
+                "By the dispute record, the yearly risk of an armed clash begun by {} {how} without {patron}: {} to {}, a ratio of {} ({}–{}), or {} to {} as one assumption moves",
                 state("challenger"),
-                percent(n("with")?),
-                percent(n("without")?),
-                times(n("ratio")?),
-                plain(n("ratio_lo")?),
-                plain(n("ratio_hi")?),
-                times(n("ratio_min")?),
-                times(n("ratio_max")?)
+                probability(n("with")?),
+                probability(n("without")?),
+                proportion(n("ratio")?),
+                proportion(n("ratio_lo")?),
+                proportion(n("ratio_hi")?),
+                proportion(n("ratio_min")?),
+                proportion(n("ratio_max")?)
             )
         }
         "risk.unmoved" => format!(
             "Nothing of {patron} is counted, so its going moves no risk: an armed clash begun by {} is put at {} a year",
             state("challenger"),
-            percent(n("with")?)
+            probability(n("with")?)
         ),
-        "war.record" => format!(
-            "War is too rare to estimate. Great challengers began {} wars in {} dyad-years against states under a nuclear patron and {} in {} against others, {} of the latter between neighbours by land; states under cover differ in more than cover",
+        "war.record" | "war.record_of_all" => format!(
+            "War is too rare to estimate. {} began {} wars in {} dyad-years against states under a nuclear patron and {} in {} against others, {} of the latter between neighbours by land; states under cover differ in more than cover",
+            if s.message == "war.record" { "Great challengers" } else { "All states together" },
             whole(n("covered_wars")?),
             whole(n("covered_years")?),
             whole(n("uncovered_wars")?),

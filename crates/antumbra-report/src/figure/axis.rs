@@ -1,5 +1,8 @@
 //! Linear scales with round ticks.
 
+/// Numbers beyond this lie at the end of an axis.
+const LARGEST: f64 = 1e30;
+
 /// A linear scale from numbers to places.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis {
@@ -24,6 +27,8 @@ impl Axis {
         ticks: usize,
         places: (f64, f64),
     ) -> (Self, Vec<(f64, String)>) {
+        // Whatever a folder says, the axis has two ends and a few ticks between them.
+        let (low, high) = (low.clamp(-LARGEST, LARGEST), high.clamp(-LARGEST, LARGEST));
         let step = step((high - low) / ticks.max(1) as f64);
         let (first, last) = ((low / step + 1e-9).floor(), (high / step - 1e-9).ceil());
         let decimals = decimals(step);

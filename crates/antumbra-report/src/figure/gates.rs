@@ -10,6 +10,9 @@ const RIGHT: f64 = 690.0;
 const TOP: f64 = 34.0;
 const ROW: f64 = 44.0;
 
+/// The longest axis of years that is drawn.
+const MOST_YEARS: f64 = 200.0;
+
 /// A day, `2027-03-31`, as a year with a fraction.
 fn year(day: &str) -> Option<f64> {
     let mut parts = day.split('-').map(|p| p.parse::<f64>().ok());
@@ -22,6 +25,10 @@ pub fn draw(f: &Findings, p: &Politics, title: &str, source: &str) -> Option<Fig
     let start = year(&p.paths.first()?.start)?;
     let last = p.paths.iter().filter_map(|h| year(&h.slow)).fold(start + 1.0, f64::max);
     let (from, to) = (start.floor(), last.ceil());
+    // Days that are no days of a plan cannot be drawn on one axis.
+    if to - from > MOST_YEARS {
+        return None;
+    }
     let x = |t: f64| LEFT + (RIGHT - LEFT) * (t - from) / (to - from);
     let bottom = TOP + ROW * p.paths.len() as f64;
     let mut c = Canvas::new(820.0, bottom + 66.0);

@@ -106,7 +106,9 @@ pub fn draw(c: &Context<'_>, title: &str) -> Option<Figure> {
         let r = globe.radius(km);
         svg.dot(WIDTH / 2.0, HEIGHT / 2.0, r, "range-ring");
         let label = format!("{} km", whole(km));
-        svg.text(WIDTH / 2.0, HEIGHT / 2.0 + r - 4.0, Anchor::Middle, "small halo", &label);
+        let (x, y, half) = (WIDTH / 2.0, HEIGHT / 2.0 + r - 4.0, width(&label) / 2.0);
+        svg.text(x, y, Anchor::Middle, "small halo", &label);
+        labels.0.push([x - half, x + half, y - 12.0, y + 3.0]);
     }
     let challengers: Vec<Iso3> = challengers(c);
     for who in &challengers {

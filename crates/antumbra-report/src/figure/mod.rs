@@ -91,6 +91,14 @@ pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// A place on the sheet: a number that is none, or lies far off, lies at its edge.
+fn on_sheet(x: f64) -> f64 {
+    if x.is_nan() { 0.0 } else { x.clamp(-FAR, FAR) }
+}
+
+/// No sheet is larger than this.
+const FAR: f64 = 10_000.0;
+
 impl Canvas {
     pub(crate) fn new(width: f64, height: f64) -> Self {
         Canvas { width, height, body: String::new() }
@@ -99,28 +107,41 @@ impl Canvas {
     pub(crate) fn rect(&mut self, x: f64, y: f64, w: f64, h: f64, class: &str) {
         let _ = write!(
             self.body,
-            r#"<rect x="{x:.1}" y="{y:.1}" width="{:.1}" height="{:.1}" class="{class}"/>"#,
-            w.max(0.0),
-            h.max(0.0)
+            r#"<rect x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" class="{class}"/>"#,
+            on_sheet(x),
+            on_sheet(y),
+            on_sheet(w.max(0.0)),
+            on_sheet(h.max(0.0))
         );
     }
 
     pub(crate) fn line(&mut self, x1: f64, y1: f64, x2: f64, y2: f64, class: &str) {
         let _ = write!(
             self.body,
-            r#"<line x1="{x1:.1}" y1="{y1:.1}" x2="{x2:.1}" y2="{y2:.1}" class="{class}"/>"#
+            r#"<line x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}" class="{class}"/>"#,
+            on_sheet(x1),
+            on_sheet(y1),
+            on_sheet(x2),
+            on_sheet(y2)
         );
     }
 
     pub(crate) fn dot(&mut self, x: f64, y: f64, r: f64, class: &str) {
-        let _ =
-            write!(self.body, r#"<circle cx="{x:.1}" cy="{y:.1}" r="{r:.1}" class="{class}"/>"#);
+        let _ = write!(
+            self.body,
+            r#"<circle cx="{:.1}" cy="{:.1}" r="{:.1}" class="{class}"/>"#,
+            on_sheet(x),
+            on_sheet(y),
+            on_sheet(r.max(0.0))
+        );
     }
 
     pub(crate) fn text(&mut self, x: f64, y: f64, anchor: Anchor, class: &str, text: &str) {
         let _ = write!(
             self.body,
-            r#"<text x="{x:.1}" y="{y:.1}" text-anchor="{}" class="{class}">{}</text>"#,
+            r#"<text x="{:.1}" y="{:.1}" text-anchor="{}" class="{class}">{}</text>"#,
+            on_sheet(x),
+            on_sheet(y),
             anchor.word(),
             escape(text)
         );
@@ -146,7 +167,10 @@ impl Canvas {
 
     /// A line through points.
     pub(crate) fn line_through(&mut self, points: &[[f64; 2]], class: &str) {
-        let points: Vec<String> = points.iter().map(|[x, y]| format!("{x:.1},{y:.1}")).collect();
+        let points: Vec<String> = points
+            .iter()
+            .map(|[x, y]| format!("{:.1},{:.1}", on_sheet(*x), on_sheet(*y)))
+            .collect();
         let _ = write!(self.body, r#"<polyline points="{}" class="{class}"/>"#, points.join(" "));
     }
 

@@ -79,6 +79,15 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
             }
             t
         }
+        "second_axis.settled" => format!(
+            "「{}」の落ち着き先は{}。100点中{}（試算の幅{}〜{}、加重平均{}）†",
+            w("axis"),
+            at("place"),
+            points(n("settlement")?),
+            points(n("lo")?),
+            points(n("hi")?),
+            points(n("mean")?)
+        ),
         "ratify.all" => format!(
             "{patron}の主体{}者はすべてその落ち着き先を受け入れる。試算の{}で誰も拒まない†",
             whole(n("ratifiers")?),

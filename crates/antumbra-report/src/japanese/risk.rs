@@ -1,7 +1,8 @@
 //! Messages on risk and war, in Japanese.
 
-use super::{name, times};
-use crate::number::{percent, plain, whole};
+use super::{name, proportion};
+use crate::number::whole;
+use crate::page::words::risk as probability;
 use antumbra_record::findings::{Findings, Sentence};
 
 /// A message on risk; `None` for others.
@@ -11,31 +12,33 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
     let n = |k: &str| s.numbers.get(k).copied();
     let state = |k: &str| name(f, s.words.get(k).map_or("", String::as_str));
     Some(match s.message.as_str() {
-        "risk.little" | "risk.rises" | "risk.unclear" => {
+        "risk.little" | "risk.rises" | "risk.falls" | "risk.unclear" => {
             let how = match s.message.as_str() {
-                "risk.little" => "ほとんど動かない",
+                "risk.little" => "わずかに上がる",
                 "risk.rises" => "上がる",
+                "risk.falls" => "下がる",
                 _ => "はっきりした方向には動かない",
             };
             format!(
-                "紛争の記録によれば、{}が仕掛ける武力衝突の年間の危険は、{patron}がいなくなると{how}。{}から{}へ、{}（{}〜{}）、前提を一つ動かすと{}〜{}。戦争の抑止は別の問題で、下に示す",
+                "紛争の記録では、{}が仕掛ける武力衝突の年間の危険は{patron}なしで{how}：{}から{}、比は{}（{}〜{}）、前提を一つ動かすと{}〜{}",
                 state("challenger"),
-                percent(n("with")?),
-                percent(n("without")?),
-                times(n("ratio")?),
-                plain(n("ratio_lo")?),
-                times(n("ratio_hi")?),
-                plain(n("ratio_min")?),
-                times(n("ratio_max")?)
+                probability(n("with")?),
+                probability(n("without")?),
+                proportion(n("ratio")?),
+                proportion(n("ratio_lo")?),
+                proportion(n("ratio_hi")?),
+                proportion(n("ratio_min")?),
+                proportion(n("ratio_max")?)
             )
         }
         "risk.unmoved" => format!(
             "{patron}の力は数えていないので、去っても危険は動かない。{}が仕掛ける武力衝突は年間{}と見積もる",
             state("challenger"),
-            percent(n("with")?)
+            probability(n("with")?)
         ),
-        "war.record" => format!(
-            "戦争は推定するには稀すぎる。大国が始めた戦争は、核の傘の下の国に対して{}件（{}国・年）、それ以外の国に対して{}件（{}国・年）で、後者のうち{}件は陸続きの隣国どうし。傘の有無のほかにも違いがある",
+        "war.record" | "war.record_of_all" => format!(
+            "戦争は推定するには稀すぎる。{}が始めた戦争は、核の傘の下の国に対して{}件（{}国・年）、それ以外の国に対して{}件（{}国・年）で、後者のうち{}件は陸続きの隣国どうし。傘の有無のほかにも違いがある",
+            if s.message == "war.record" { "大国" } else { "全ての国" },
             whole(n("covered_wars")?),
             whole(n("covered_years")?),
             whole(n("uncovered_wars")?),

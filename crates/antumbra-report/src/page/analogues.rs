@@ -8,36 +8,13 @@ use antumbra_record::analogues::{Analogue, Analogues};
 /// The nearest cases; absent where none are known for the state.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     let a = c.findings.analogues.as_ref()?;
-    let nearest = a.cases.iter().min_by(|x, y| x.distance.total_cmp(&y.distance))?;
-    let against = a.cases.iter().filter(|x| x.against).count();
-    let rate = a.base_rates.iter().find(|r| r.event == a.forecast);
-    let heading = match rate {
-        Some(r) => c.say(
-            format!(
-                "In {} of {} cases like it in kind the state was attacked or conquered within {} years",
-                r.happened, r.of, a.horizon
-            ),
-            format!("似た種類の{}件のうち、{}年以内に攻撃・征服されたのは{}件", r.of, a.horizon, r.happened),
-        ),
-        None => c.say("Who went this way before", "先に同じ道を行った国"),
-    };
-    let mut s = Section::new("analogues", c.say("Who went before", "先例"), "analogues", heading);
-    s.say(
-        "analogues",
-        c.say(
-            format!(
-                "Cases are chosen, not drawn, and coded by judgement: they show, and estimate \
-                 nothing. Nearest by what was compared: {}. The {against} that argue against \"not \
-                 attacked\" stand first; 0 is alike, 1 as unlike as can be",
-                nearest.title
-            ),
-            format!(
-                "事例は無作為に抽出したものではなく、判断で符号化した。示すだけで、何も推定しない。\
-                 最も近いのは「{}」。「攻撃されない」に反する{against}件を先に置く。0は同じ、1は最も遠い",
-                nearest.title
-            ),
-        ),
-    );
+    let name = c.say("Who went before", "先例");
+    let plain = || c.say("Who went this way before", "先に同じ道を行った国");
+    let heading = c.told("cases").unwrap_or_else(plain);
+    let mut s = Section::new("analogues", name, "analogues", heading);
+    if let Some(text) = c.told("against") {
+        s.say("analogues", text);
+    }
     s.table(cases(c, a));
     s.heading(
         "analogues-held-out",

@@ -3,7 +3,6 @@
 use crate::context::Context;
 use crate::document::{Section, Table};
 use crate::figure::{map, parts};
-use crate::number::{percent, whole};
 
 /// Who would defend the client; absent without parts and measures.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -11,30 +10,13 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     if f.parts_over.is_empty() && f.measures.is_empty() {
         return None;
     }
-    let heading = heading(c).or_else(|| c.of("measures"))?;
-    let mut s = Section::new("defend", c.say("Who would defend", "誰が守るか"), "parts", &heading);
+    let name = c.say("Who would defend", "誰が守るか");
+    let heading = c.told("own").unwrap_or_else(|| name.clone());
+    let mut s = Section::new("defend", name, "parts", &heading);
     s.figure(parts::draw(c, &heading));
     measures(c, &mut s);
     reach(c, &mut s);
     Some(s)
-}
-
-fn heading(c: &Context<'_>) -> Option<String> {
-    let p = c.findings.parts_over.first()?;
-    let (client, them) = (c.client(), c.state(p.challenger));
-    let share = percent(p.own.reference.mid);
-    let (min, max) = (percent(p.own.corners.min), percent(p.own.corners.max));
-    Some(c.say(
-        format!(
-            "{}'s own forces are {share} of what might defend it against {them}; {min} to {max} as \
-             one assumption moves",
-            c.capital(&client)
-        ),
-        format!(
-            "{them}に対して{client}を守りうる力のうち、自国の分は{share}。\
-             前提を一つ動かすと{min}から{max}"
-        ),
-    ))
 }
 
 fn measures(c: &Context<'_>, s: &mut Section) {
@@ -79,35 +61,13 @@ fn measures(c: &Context<'_>, s: &mut Section) {
 
 /// Who could reach the client, and from where.
 fn reach(c: &Context<'_>, s: &mut Section) {
-    let f = c.findings;
-    let Some(p) = f.parts_over.first() else { return };
-    let Some(near) = map::distance(c, p.challenger) else { return };
-    let Some(far) = map::distance(c, f.patron) else { return };
-    let (client, them, patron) = (c.client(), c.state(p.challenger), c.patron());
-    let (near, far) = (format!("{} km", whole(near)), format!("{} km", whole(far)));
-    let there = f.postings.iter().find(|x| x.host == f.client).map(|x| whole(x.persons));
-    let heading = match there {
-        Some(n) => c.say(
-            format!(
-                "{} is {near} away, {patron} {far}, with {n} of its personnel in {client}",
-                c.capital(&them)
-            ),
-            format!(
-                "{them}は{near}、{patron}は{far}離れている。{patron}の要員{n}人が{client}にいる"
-            ),
-        ),
-        None => c.say(
-            format!(
-                "{} is {near} away, {patron} {far}, with no count of its personnel in {client}",
-                c.capital(&them)
-            ),
-            format!(
-                "{them}は{near}、{patron}は{far}離れている。{client}にいる{patron}の要員の数はない"
-            ),
-        ),
-    };
+    if c.findings.parts_over.is_empty() {
+        return;
+    }
+    let plain = || c.say("Who could reach it, and from where", "どこから届くか");
+    let heading = c.told("reach").unwrap_or_else(plain);
     if let Some(figure) = map::draw(c, &heading) {
-        s.heading("reach", "reach", heading);
+        s.heading("reach", "reach", c.capital(&heading));
         s.figure(Some(figure));
     }
 }

@@ -12,29 +12,11 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     if f.costs_over.is_empty() || english::nothing_to_replace(f) {
         return None;
     }
-    let by_decay = f.costs_over.iter().find(|k| k.goal == "keep").and_then(|k| {
-        let (first, last) = (k.by_lambda.first()?, k.by_lambda.last()?);
-        let (none, fast) = (c.times(first.multiple.mid), c.times(last.multiple.mid));
-        Some(c.say(
-            format!(
-                "Keeping today's odds alone takes {none} today's spending if power does not fade \
-                 with distance, {fast} if it fades fast"
-            ),
-            format!(
-                "今の釣り合いを自力で保つには、距離で力が弱まらないなら現行防衛費の{none}、\
-                 速く弱まるなら{fast}が要る"
-            ),
-        ))
-    });
-    let heading = by_decay
-        .clone()
-        .or_else(|| c.of("keep"))
-        .unwrap_or_else(|| c.say("Three costs, never merged", "三つの費用は混ぜない"));
-    let mut s =
-        Section::new("cost", c.say("What replacing it costs", "自力代替の費用"), "keep", heading);
-    if let Some(title) = by_decay {
-        s.figure(cost::draw(c, &title));
-    }
+    let plain = || c.say("Three costs, never merged", "三つの費用は混ぜない");
+    let heading = c.told("decay").unwrap_or_else(plain);
+    let name = c.say("What replacing it costs", "自力代替の費用");
+    let mut s = Section::new("cost", name, "keep", &heading);
+    s.figure(cost::draw(c, &heading));
     goals(c, &mut s);
     Some(s)
 }

@@ -13,17 +13,16 @@ use antumbra_record::paths::Paths;
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     let p = c.findings.paths.as_ref()?;
     let name = c.say("The neighbours", "周辺国");
-    let mut s = match heading(c, p) {
-        Some(title) => {
+    let mut s = match (neighbours::states(p).is_empty(), balance_title(c, p)) {
+        (false, _) => {
+            let title = c.told("neighbours").unwrap_or_else(|| name.clone());
             let mut s = Section::new("neighbours", name, "neighbours", &title);
             s.figure(neighbours::draw(c, p, &title));
             s.fold(c.say("The attacker's odds", "攻める側の見込み"), odds(c, p));
             s
         }
-        None => {
-            let title = balance_title(c, p)?;
-            Section::new("neighbours", name, "balance", title)
-        }
+        (true, Some(title)) => Section::new("neighbours", name, "balance", title),
+        (true, None) => return None,
     };
     balance(c, p, &mut s);
     let scales = ["historical", "expert"].map(|scale| drawn_in(c, p, scale));
@@ -52,34 +51,6 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     Some(s)
 }
 
-fn heading(c: &Context<'_>, p: &Paths) -> Option<String> {
-    let first = p.paths.first()?;
-    let goes = |state: &&str| neighbours::row(p, state, &first.id, "goes");
-    let states = neighbours::states(p);
-    let worst =
-        states.iter().filter_map(goes).min_by(|a, b| a.support.mid.total_cmp(&b.support.mid))?;
-    let stays = neighbours::row(p, &worst.state, &first.id, "stays")?;
-    let share = |r| words::range(c, r, percent);
-    let (gone, kept) = (share(worst.support), share(stays.support));
-    let (name, patron, path) = (c.name(&worst.state), c.patron(), words::path(c, first));
-    // Medians may differ where ranges overlap: then the difference is not said to be one.
-    let apart = worst.support.hi < stays.support.lo || stays.support.hi < worst.support.lo;
-    let (doubt, doubt_ja) =
-        if apart { ("", "") } else { ("; the ranges overlap", "。幅は重なる") };
-    Some(c.say(
-        format!(
-            "On \"{}\", what would defend {name} in {} is put at {gone} of today's if {patron} goes, \
-             {kept} if it stays{doubt}",
-            words::inside(c, &path),
-            p.last_year
-        ),
-        format!(
-            "「{path}」では、{}年に{name}を守る力は、{patron}が去れば現在の{gone}、残れば{kept}{doubt_ja}",
-            p.last_year
-        ),
-    ))
-}
-
 fn odds(c: &Context<'_>, p: &Paths) -> Table {
     let mut t = Table::new(
         "table-odds",
@@ -105,30 +76,11 @@ fn odds(c: &Context<'_>, p: &Paths) -> Table {
     t
 }
 
+/// The course of the balance, where the first path has one.
 fn balance_title(c: &Context<'_>, p: &Paths) -> Option<String> {
-    let first = p.paths.first()?;
-    let last = |world: &str| {
-        let w = first.worlds.iter().find(|w| w.world == world)?;
-        w.years.get("balance")?.last().copied()
-    };
-    let (stays, goes) = (last("stays")?, last("goes")?);
-    let now = first.worlds.first()?.years.get("balance")?.first()?;
-    let of = |r| words::range(c, r, percent);
-    let (now, stays, goes, patron) = (of(*now), of(stays), of(goes), c.patron());
-    let path = words::path(c, first);
-    Some(c.say(
-        format!(
-            "The coalition's share of the capability in the theatre goes from {now} to {stays} in {} \
-             on \"{}\" while {patron} stays, to {goes} if it goes",
-            p.last_year,
-            words::inside(c, &path)
-        ),
-        format!(
-            "地域の力のうち味方の占める割合は、「{path}」で{patron}が残れば{now}から{}年に{stays}へ、\
-             去れば{goes}へ",
-            p.last_year
-        ),
-    ))
+    p.paths.first()?.worlds.first()?.years.get("balance")?;
+    let plain = || c.say("The regional balance", "地域の力の釣り合い");
+    Some(c.told("balance").unwrap_or_else(plain))
 }
 
 fn balance(c: &Context<'_>, p: &Paths, s: &mut Section) {

@@ -25,6 +25,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
         _ => return None,
     };
     if let Some(e) = found {
+        let c = &c.of_futures(e.futures as u64);
         for (n, o) in e.overturning.iter().enumerate() {
             one(c, &mut s, n, o);
         }

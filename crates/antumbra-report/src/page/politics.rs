@@ -81,6 +81,9 @@ fn settlement(c: &Context<'_>, p: &Politics, heading: &str, s: &mut Section) {
         })
         .collect();
     s.list(why);
+    if let Some(text) = c.told("second_axis") {
+        s.say("politics", text);
+    }
     for id in ["ratification", "prices"] {
         if let Some(text) = c.of(id) {
             s.say(id, text);

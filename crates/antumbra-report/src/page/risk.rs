@@ -7,7 +7,7 @@ use crate::figure::cases::{self, Case};
 use crate::figure::history;
 use crate::number::{plain, whole};
 use antumbra_core::{Iso3, Range};
-use antumbra_record::risk::{ChallengeRisk, Risks, WarRecord, WarRisk};
+use antumbra_record::risk::{Risks, WarRecord, WarRisk};
 
 /// Risk; absent where no estimate carries the client.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -16,12 +16,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
         return None;
     }
     let name = c.say("Risk by challenger", "相手ごとの危険");
-    let title = r
-        .challenges
-        .iter()
-        .find(|x| x.tier == "clash")
-        .map(|x| clash_title(c, x))
-        .or_else(|| c.of("war"))?;
+    let title = c.of("risk").or_else(|| c.of("war")).unwrap_or_else(|| name.clone());
     let mut s = Section::new("risk", name, "risk", &title);
     if !r.challenges.is_empty() {
         s.figure(disputes(c, r, &title));
@@ -35,8 +30,11 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
              影響を試すために対比を伸縮させるもので、補正ではない。",
         ));
         s.table(ratios(c, r));
-        s.heading("levels", "levels", level_title(c, r));
-        s.figure(history::draw(c, &r.history, &level_title(c, r)));
+        let levelled = c.told("levels").unwrap_or_else(|| {
+            c.say("What was recorded and what was expected", "記録された紛争と予想された紛争")
+        });
+        s.heading("levels", "levels", &levelled);
+        s.figure(history::draw(c, &r.history, &levelled));
         s.table(levels(c, r));
     }
     war(c, r, &mut s);
@@ -51,33 +49,6 @@ fn tier(c: &Context<'_>, id: &str) -> String {
         "fatal" => c.say("fatal clash", "死者を伴う衝突"),
         other => other.to_owned(),
     }
-}
-
-/// The first challenger's armed clashes with and without: no stronger than the ratio's range.
-fn clash_title(c: &Context<'_>, x: &ChallengeRisk) -> String {
-    let (them, patron) = (c.state(x.challenger), c.patron());
-    let (with, without) = (words::risk(x.with.mid), words::risk(x.without.mid));
-    let ratio = words::range(c, x.ratio, |v| c.proportion(v));
-    let (how, how_ja) = if x.ratio.lo == x.ratio.hi && x.ratio.mid == 1.0 {
-        ("does not move", "動かない")
-    } else if x.ratio.lo <= 1.0 && x.ratio.hi >= 1.0 {
-        ("moves in no clear direction", "はっきりした方向には動かない")
-    } else if x.ratio.hi < 1.0 {
-        ("falls", "下がる")
-    } else if x.ratio.hi < 1.25 {
-        ("rises little", "わずかに上がる")
-    } else {
-        ("rises", "上がる")
-    };
-    c.say(
-        format!(
-            "By the dispute record, the yearly risk of an armed clash begun by {them} {how} without \
-             {patron}: {with} to {without}, a ratio of {ratio}"
-        ),
-        format!(
-            "紛争の記録では、{them}が仕掛ける武力衝突の年間の危険は{patron}なしで{how_ja}：{with}から{without}、比は{ratio}"
-        ),
-    )
 }
 
 fn disputes(c: &Context<'_>, r: &Risks, title: &str) -> Option<crate::figure::Figure> {
@@ -148,27 +119,6 @@ fn ratios(c: &Context<'_>, r: &Risks) -> Table {
     t
 }
 
-/// What was recorded against what the fit expects: a check that anyone can read.
-fn level_title(c: &Context<'_>, r: &Risks) -> String {
-    let Some(x) = r.challenges.first() else { return String::new() };
-    let (seen, fit) = (whole(x.level.observed), plain(x.level.expected));
-    let (client, last) = (c.client(), r.last_outcome);
-    let (how, how_ja) = if x.level.observed > x.level.expected {
-        ("more than", "より多い")
-    } else if x.level.observed < x.level.expected {
-        ("fewer than", "より少ない")
-    } else {
-        ("as many as", "と同じ")
-    };
-    c.say(
-        format!(
-            "In the twenty years to {last}, {seen} disputes were begun against {client}: {how} the \
-             {fit} that the fit expects"
-        ),
-        format!("{last}年までの20年間に{client}に対して起こされた紛争は{seen}件。推定が予想する{fit}件{how_ja}"),
-    )
-}
-
 fn levels(c: &Context<'_>, r: &Risks) -> Table {
     let mut t = Table::new(
         "table-levels",
@@ -237,7 +187,11 @@ fn war(c: &Context<'_>, r: &Risks, s: &mut Section) {
     }
     for (scale, id) in [("historical", "figure-war-historical"), ("expert", "figure-war-expert")] {
         let rows = war_rows(c, r, scale);
-        let Some(title) = war_title(c, r, scale) else { continue };
+        if rows.is_empty() {
+            continue;
+        }
+        let told = c.told(&format!("war_{scale}"));
+        let title = told.unwrap_or_else(|| c.capital(&words::scale(c, scale)));
         let anchor = if scale == "expert" { "war-expert" } else { "war-historical" };
         s.heading(anchor, "war", &title);
         let description = c.say(
@@ -284,35 +238,17 @@ fn war_rows(c: &Context<'_>, r: &Risks, scale: &str) -> Vec<Case> {
         .collect()
 }
 
-/// The first challenger on one scale, at the reference's nuclear share.
-fn war_title(c: &Context<'_>, r: &Risks, scale: &str) -> Option<String> {
-    let psi = c.findings.reference.psi;
-    let first = r.wars.iter().find(|w| w.scale == scale)?;
-    let near = |w: &&WarRisk| (w.psi - psi).abs();
-    let w = r
-        .wars
-        .iter()
-        .filter(|w| w.scale == scale && w.challenger == first.challenger)
-        .min_by(|a, b| near(a).total_cmp(&near(b)))?;
-    let (them, patron) = (c.state(w.challenger), c.patron());
-    let risk = |r| words::range(c, r, words::risk);
-    let (with, without) = (risk(w.with), risk(w.without));
-    let apart = w.without.lo > w.with.hi;
-    let (doubt, doubt_ja) =
-        if apart { ("", "") } else { ("; the ranges overlap", "。幅は重なる") };
-    let on = words::scale(c, scale);
-    Some(c.say(
-        format!("On {on}, war with {them} is put at {with} a year with {patron}, {without} without{doubt}"),
-        format!("{on}では、{them}との戦争の危険は年間、{patron}ありで{with}、なしで{without}{doubt_ja}"),
-    ))
-}
-
 fn counts(c: &Context<'_>, w: &WarRecord) -> Table {
+    // An empty list stands for any state.
+    let who = match w.challengers.as_slice() {
+        [] => c.say("any state", "いずれかの国"),
+        list => c.states(list),
+    };
     let mut t = Table::new(
         "table-wars",
         c.say(
-            format!("Wars begun by {}, {}–{}.", c.states(&w.challengers), w.from, w.to),
-            format!("{}が始めた戦争、{}〜{}年。", c.states(&w.challengers), w.from, w.to),
+            format!("Wars begun by {who}, {}–{}.", w.from, w.to),
+            format!("{who}が始めた戦争、{}〜{}年。", w.from, w.to),
         ),
         &[],
     );

@@ -10,8 +10,8 @@ use antumbra_record::paths::{Insurance, PathRow, PathWorld, Paths};
 /// The paths; absent where none are coded.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     let p = c.findings.paths.as_ref().filter(|p| !p.paths.is_empty())?;
-    let title = heading(c, p);
     let name = c.say("If it stays, if it goes", "残る場合と去る場合");
+    let title = c.told("verdicts").unwrap_or_else(|| name.clone());
     let mut s = Section::new("paths", name, "paths", &title);
     s.figure(tolerance::draw(c, p, &title));
     s.say("paths", limits(c, p));
@@ -30,58 +30,6 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
     }
     insure(c, p, &mut s);
     Some(s)
-}
-
-/// How many paths hold in a world; hold at some corner only; fail at every corner.
-fn counts(p: &Paths, world: &str) -> [usize; 3] {
-    let here = || p.paths.iter().flat_map(|r| &r.worlds).filter(|w| w.world == world);
-    let of = |verdict: &str| here().filter(|w| w.verdict == verdict).count();
-    let some = |w: &&PathWorld| {
-        w.verdict == "depends" && w.corners.iter().any(|k| k.within >= p.limits.holds_share)
-    };
-    [of("holds"), here().filter(some).count(), of("fails")]
-}
-
-/// How many paths hold in each world, no stronger than what the corners say.
-fn heading(c: &Context<'_>, p: &Paths) -> String {
-    let n = p.paths.len();
-    let patron = c.patron();
-    let english = |world: &str| {
-        let [hold, some, fail] = counts(p, world);
-        let mut text = match hold {
-            0 if some == 0 => "none holds under any assumption tried".to_owned(),
-            0 => "none holds".to_owned(),
-            1 => format!("one of {n} paths holds"),
-            k => format!("{k} of {n} paths hold"),
-        };
-        if some > 0 {
-            text += &format!(", {some} under some assumptions only");
-        }
-        if hold == 0 && fail > 0 {
-            let verb = if fail == 1 { "fails" } else { "fail" };
-            text += &format!(", and {fail} {verb} under all");
-        }
-        text
-    };
-    let japanese = |world: &str| {
-        let [hold, some, fail] = counts(p, world);
-        let mut text = match hold {
-            0 if some == 0 => "どの前提でも成り立つものはない".to_owned(),
-            0 => "成り立つものはない".to_owned(),
-            k => format!("{n}の選択肢のうち{k}つが成り立つ"),
-        };
-        if some > 0 {
-            text += &format!("。{some}つは一部の前提でのみ成り立つ");
-        }
-        if hold == 0 && fail > 0 {
-            text += &format!("。{fail}つはどの前提でも成り立たない");
-        }
-        text
-    };
-    c.say(
-        format!("While {patron} stays, {}; if it goes, {}", english("stays"), english("goes")),
-        format!("{patron}が残るなら{}。去るなら{}", japanese("stays"), japanese("goes")),
-    )
 }
 
 fn limits(c: &Context<'_>, p: &Paths) -> String {
@@ -226,7 +174,11 @@ fn asked(c: &Context<'_>, row: &PathRow) -> Vec<String> {
 }
 
 fn insure(c: &Context<'_>, p: &Paths, s: &mut Section) {
-    let Some(title) = bought(c, p) else { return };
+    if p.insurance.is_empty() {
+        return;
+    }
+    let plain = || c.say("Each path as insurance", "保険として見た各選択肢");
+    let title = c.told("insurance").unwrap_or_else(plain);
     s.heading("insurance", "insurance", &title);
     s.figure(insurance::draw(c, p, &title));
     let mut t = Table::new(
@@ -288,34 +240,4 @@ fn places(c: &Context<'_>, i: &Insurance) -> String {
         ),
         _ => "–".into(),
     }
-}
-
-/// What the best insurance buys, with the doubt that its range leaves.
-fn bought(c: &Context<'_>, p: &Paths) -> Option<String> {
-    let best =
-        p.insurance.iter().max_by(|a, b| a.saves_if_gone.mid.total_cmp(&b.saves_if_gone.mid))?;
-    let patron = c.patron();
-    let r = best.saves_if_gone;
-    let (premium, saved) =
-        (words::range(c, best.premium, insurance::premium), words::range(c, r, words::points));
-    let (from, to) = (p.first_year, p.last_year);
-    let name = words::path_of(c, p, &best.path);
-    Some(if r.mid <= 0.0 {
-        c.say(
-            format!("No path is put at a lower risk of war than the first if {patron} goes"),
-            format!(
-                "{patron}が去る場合に、最初の選択肢より戦争の危険が低いと見積もられるものはない"
-            ),
-        )
-    } else if r.lo > 0.0 {
-        c.say(
-            format!("If {patron} goes, \"{}\" takes most off the risk of war: {saved} points over {from}–{to}, for {premium} of GDP a year", words::inside(c, &name)),
-            format!("{patron}が去る場合、戦争の危険を最も減らすのは「{name}」で{from}〜{to}年で{saved}ポイント、費用は年間GDPの{premium}"),
-        )
-    } else {
-        c.say(
-            format!("If {patron} goes, \"{}\" may take most off the risk of war, or add to it: {saved} points over {from}–{to}, for {premium} of GDP a year", words::inside(c, &name)),
-            format!("{patron}が去る場合、「{name}」が戦争の危険を最も減らしうるが、増やすこともある：{from}〜{to}年で{saved}ポイント、費用は年間GDPの{premium}"),
-        )
-    })
 }

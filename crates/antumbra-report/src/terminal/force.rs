@@ -45,7 +45,7 @@ fn bare(c: &Context<'_>, state: Iso3) -> String {
 
 /// A bar of at most `most` blocks.
 fn bar(share: f64, block: &str, most: f64) -> String {
-    block.repeat((share * most).round() as usize)
+    block.repeat((share.clamp(0.0, 1.0) * most).round() as usize)
 }
 
 /// What stands between two figures of a line.
@@ -58,30 +58,35 @@ pub(super) fn parts(c: &Context<'_>, s: &mut Screen) {
     let patron = bare(c, f.patron);
     for (challengers, p) in alike(f) {
         let PartsOver { own, expected, doubtful, others, .. } = p;
-        let piece = |word: &str, share: f64, block: &str| {
-            format!("{word} {} {}", percent(share), bar(share, block, 14.0)).trim_end().to_owned()
-        };
-        let mut pieces = vec![piece(&c.say("own", "自国"), own.reference.mid, "█")];
-        if expected.reference.mid + doubtful.reference.mid > 0.0 {
-            let likely = c.say(format!("{patron}, likely†"), format!("{patron}の見込み†"));
-            pieces.push(piece(&likely, expected.reference.mid, "▓"));
-            pieces.push(piece(&c.say("doubtful†", "不確か†"), doubtful.reference.mid, "░"));
-        }
-        if others.reference.mid > 0.0 {
-            let word = c.say("other allies", "他の同盟国");
-            pieces.push(piece(&word, others.reference.mid, "▒"));
-        }
-        let flag = flagged(f, "own_is_most", Some(p.challenger));
-        let them: Vec<String> = challengers.iter().map(|x| c.state(*x)).collect();
-        let pieces = pieces.join(" · ");
-        s.text(
-            2,
-            &c.say(
+        let line = |most: f64| {
+            let piece = |word: &str, share: f64, block: &str| {
+                let text = format!("{word} {} {}", percent(share), bar(share, block, most));
+                text.trim_end().to_owned()
+            };
+            let mut pieces = vec![piece(&c.say("own", "自国"), own.reference.mid, "█")];
+            if expected.reference.mid + doubtful.reference.mid > 0.0 {
+                let likely = c.say(format!("{patron}, likely†"), format!("{patron}の見込み†"));
+                pieces.push(piece(&likely, expected.reference.mid, "▓"));
+                let word = c.say("doubtful†", "不確か†");
+                pieces.push(piece(&word, doubtful.reference.mid, "░"));
+            }
+            if others.reference.mid > 0.0 {
+                let word = c.say("other allies", "他の同盟国");
+                pieces.push(piece(&word, others.reference.mid, "▒"));
+            }
+            let flag = flagged(f, "own_is_most", Some(p.challenger));
+            let them: Vec<String> = challengers.iter().map(|x| c.state(*x)).collect();
+            let pieces = pieces.join(" · ");
+            c.say(
                 format!("against {}: {pieces}{flag}", them.join(", ")),
                 format!("対{}：{pieces}{flag}", them.join("、")),
-            ),
-            None,
-        );
+            )
+        };
+        // Bars shrink, or go, before a line breaks.
+        let room = s.look.width.saturating_sub(2);
+        let fits = |text: &String| text.width() <= room;
+        let text = [14.0, 9.0, 6.0].map(line).into_iter().find(fits).unwrap_or_else(|| line(0.0));
+        s.text(2, &text, None);
     }
     if let Some(p) = f.parts_over.first() {
         let bounds = |x: &antumbra_record::findings::Over| {
@@ -115,30 +120,31 @@ pub(super) fn parts(c: &Context<'_>, s: &mut Screen) {
 fn measures(c: &Context<'_>, s: &mut Screen) {
     let f = c.findings;
     let Some(first) = f.measures.first().map(|m| m.challenger) else { return };
-    let pieces: Vec<String> = f
-        .measures
-        .iter()
-        .filter(|m| m.challenger == first)
-        .map(|m| {
-            let short = match m.measure.as_str() {
-                "cinc" => "CINC".to_owned(),
-                "spending_ppp" => c.say("spending at PPP", "購買力平価の支出"),
-                other => c.measure(other),
-            };
-            let share = c.proportion(m.share);
-            c.say(format!("{share} {short}"), format!("{short}{share}"))
-        })
-        .collect();
     let flag = flagged(f, "outweighed_three_to_one", Some(first));
-    let (client, them, pieces) = (c.client(), c.state(first), joined(c, &pieces));
-    s.text(
-        2,
-        &c.say(
+    let (client, them) = (c.client(), c.state(first));
+    let line = |ppp: &str| {
+        let here = f.measures.iter().filter(|m| m.challenger == first);
+        let pieces: Vec<String> = here
+            .map(|m| {
+                let short = match m.measure.as_str() {
+                    "cinc" => "CINC".to_owned(),
+                    "spending_ppp" => c.say(ppp, "購買力平価の支出"),
+                    other => c.measure(other),
+                };
+                let share = c.proportion(m.share);
+                c.say(format!("{share} {short}"), format!("{short}{share}"))
+            })
+            .collect();
+        let pieces = joined(c, &pieces);
+        c.say(
             format!("{}'s part of it and {them}: {pieces}{flag}", c.capital(&client)),
             format!("{client}と{them}を合わせた中での{client}の分：{pieces}{flag}"),
-        ),
-        None,
-    );
+        )
+    };
+    // A shorter word before a line breaks.
+    let whole = line("spending at PPP");
+    let fits = whole.width() <= s.look.width.saturating_sub(2);
+    s.text(2, &if fits { whole } else { line("PPP") }, None);
 }
 
 /// What a goal costs as shares of GDP, a definition of today's spending each.
