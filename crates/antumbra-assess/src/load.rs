@@ -3,7 +3,10 @@
 use crate::doc::{self, Node};
 use crate::file::Assessment;
 use crate::schema::Schema;
+use crate::translation;
 use antumbra_core::{Diagnostic, Diagnostics};
+use antumbra_record::translation::Translation;
+use std::collections::BTreeMap;
 
 /// An assessment that follows the schema, with the tree that remembers its places.
 #[derive(Clone, Debug)]
@@ -14,6 +17,9 @@ pub struct Loaded {
     pub doc: Node,
     /// Keys that `--set` changed, as full paths with the argument.
     pub set: Vec<(String, String)>,
+    /// Its free text in other languages, by language code: an entry for each language that a report
+    /// can be told in, empty where there is no translation.
+    pub translations: BTreeMap<String, Translation>,
 }
 
 /// Reads an assessment.
@@ -37,7 +43,18 @@ impl Loaded {
     pub(crate) fn with(&self, overrides: &[String]) -> Result<Loaded, Diagnostics> {
         let mut more = settle("the assessment", self.doc.clone(), overrides)?;
         more.set.splice(..0, self.set.iter().cloned());
+        more.translations.clone_from(&self.translations);
         Ok(more)
+    }
+
+    /// The same with its free text in another language, from a file beside the assessment.
+    ///
+    /// # Errors
+    /// As [`translation::read`].
+    pub fn translated(mut self, name: &str, bytes: &[u8]) -> Result<Loaded, Diagnostics> {
+        let (language, texts) = translation::read(name, bytes, &self.doc)?;
+        self.translations.insert(language, texts);
+        Ok(self)
     }
 }
 
@@ -67,5 +84,9 @@ fn settle(name: &str, mut tree: Node, overrides: &[String]) -> Result<Loaded, Di
         Diagnostic::error("AN0199", format!("`{name}` does not follow the schema: {e}"))
     })?;
     crate::check::check(&assessment, &tree)?;
-    Ok(Loaded { assessment, doc: tree, set })
+    let left = u32::try_from(translation::texts(&tree).len()).unwrap_or(u32::MAX);
+    let none = Translation { texts: BTreeMap::new(), left };
+    let translations =
+        translation::LANGUAGES.iter().map(|l| ((*l).to_owned(), none.clone())).collect();
+    Ok(Loaded { assessment, doc: tree, set, translations })
 }

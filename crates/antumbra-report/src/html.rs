@@ -65,6 +65,7 @@ pub fn html(d: &Document) -> String {
                             ul { @for n in &d.notices { li { (n) } } }
                         }
                     }
+                    @if let Some(n) = &d.untold { p.notice role="note" { (n) } }
                     p.lead id="answer" data-finding=[d.lead.as_ref().map(|l| &l.finding)] {
                         @if let Some(l) = &d.lead { (l.text) (how(d, &l.finding)) }
                     }
@@ -144,7 +145,7 @@ fn definitions(d: &Document) -> Markup {
     html! {
         section id="definitions" {
             h2 { (d.say("How each figure is made", "それぞれの数字の作り方")) }
-            @for x in &d.definitions { details { summary { (d.say(x.title, x.title_ja)) } (definition(d, x)) } }
+            @for x in &d.definitions { details { summary { (x.title) } (definition(d, x)) } }
         }
     }
 }
@@ -152,7 +153,7 @@ fn definitions(d: &Document) -> Markup {
 fn definition(d: &Document, x: &Definition) -> Markup {
     html! {
         div id={ "how-" (x.id) } {
-            p { strong { (d.say(x.title, x.title_ja)) } }
+            p { strong { (x.title) } }
             pre lang=[d.foreign(x.formula)] { (x.formula) }
             @if !x.inputs.is_empty() {
                 dl { @for i in &x.inputs {

@@ -1,7 +1,7 @@
 //! Messages on who decides, what law asks, opinion and the deal, in Japanese. Names of actors,
 //! topics and terms come from the assessment file and stay in its language.
 
-use super::name;
+use super::{date, is_japanese, name};
 use crate::number::{percent, whole};
 use antumbra_record::findings::{Findings, Sentence};
 
@@ -32,8 +32,12 @@ pub(crate) fn known_path(f: &Findings, id: &str) -> Option<String> {
     })
 }
 
-/// The name of a path; its id where it has no usual one.
+/// The name of a path: the translation of the assessment, the usual one, its id.
 fn path(f: &Findings, id: &str) -> String {
+    let row = f.paths.iter().flat_map(|p| &p.paths).find(|r| r.id == id);
+    if let Some(row) = row.filter(|r| is_japanese(&r.name)) {
+        return row.name.clone();
+    }
     known_path(f, id).unwrap_or_else(|| id.replace('_', " "))
 }
 
@@ -99,9 +103,9 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "gates.span" => format!(
             "法の上で最も早い選択肢（{}）は{}までに始められる。最も遅いもの（{}）は{}より前には始められない",
             path(f, w("first")),
-            w("first_date"),
+            date(w("first_date")),
             path(f, w("last")),
-            w("last_date")
+            date(w("last_date"))
         ),
         "opinion.apart" => format!(
             "まとめてよい世論調査はない。{}の主題について{}件を並べる。「{}」では{}から{}パーセントまで開く",
