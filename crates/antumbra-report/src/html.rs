@@ -20,7 +20,7 @@ const ROOM_HASH: &str = "tUpb4dXm04HSTAXMPIXzn0XzjwN/JYvySeJJx+k4gms=";
 
 /// SHA-256 of the script, in Base64: the page runs this script and no other, and reaches for
 /// nothing outside itself.
-const SCRIPT_HASH: &str = "Rr6L6PmxzwA+bjfalg8XoUdFK+41aiP/o4ghuQIACsI=";
+const SCRIPT_HASH: &str = "NbaAgfABz9dU5lW7BKAvEnQyimj13OdvHLkyJEm9HHI=";
 
 /// A cell wider than this many columns, a character of Japanese taking two, gets room.
 const LONG: usize = 50;
@@ -52,7 +52,6 @@ pub fn html(d: &Document) -> String {
                 data-search=(d.say("Search", "検索"))
                 data-follow=(d.say("Follow a path", "選択肢をたどる"))
                 data-tier=(d.say("Tier", "区分"))
-                data-scale=(d.say("Scale of war", "戦争の尺度"))
                 data-lists=(d.say("Names on the map", "地図の地名"))
             {
                 a.skip href="#answer" { (d.say("To the answer", "本文へ")) }
