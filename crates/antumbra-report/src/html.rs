@@ -23,7 +23,7 @@ const ROOM_HASH: &str = "tUpb4dXm04HSTAXMPIXzn0XzjwN/JYvySeJJx+k4gms=";
 const SCRIPT_HASH: &str = "NbaAgfABz9dU5lW7BKAvEnQyimj13OdvHLkyJEm9HHI=";
 
 /// A cell wider than this many columns, a character of Japanese taking two, gets room.
-const LONG: usize = 50;
+const LONG: usize = 40;
 
 /// The whole file.
 pub fn html(d: &Document) -> String {

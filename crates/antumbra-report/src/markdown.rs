@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 /// The whole document.
 pub fn markdown(d: &Document) -> String {
     let mut out = format!("# {}\n\n{}\n\n", inline(&d.title), inline(&d.kicker));
-    for n in &d.notices {
+    for n in d.notices.iter().chain(&d.untold) {
         let _ = writeln!(out, "> {}\n", inline(n));
     }
     if let Some(l) = &d.lead {

@@ -52,7 +52,7 @@ pub fn draw(cx: &Context<'_>, p: &Politics, title: &str) -> Option<Figure> {
             |l| {
                 cx.say(
                     format!("least likely gate: {l}†"),
-                    format!("最も難しい関門：{}†", cx.term(l)),
+                    format!("最も難しい関門の見込み：{}†", cx.term(l)),
                 )
             },
         );
@@ -95,7 +95,7 @@ pub fn draw(cx: &Context<'_>, p: &Politics, title: &str) -> Option<Figure> {
         ("passed", "通過済み"),
         ("not passed", "未通過"),
         ("who can stop it", "止められる者"),
-        ("least likely gate†", "最も難しい関門†"),
+        ("least likely gate†", "最も難しい関門の見込み†"),
     ]);
     Some(Figure {
         id: "figure-gates",

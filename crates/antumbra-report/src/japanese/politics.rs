@@ -41,6 +41,14 @@ fn path(f: &Findings, id: &str) -> String {
     known_path(f, id).unwrap_or_else(|| id.replace('_', " "))
 }
 
+/// An amount with its unit; money in the billions that files reckon in stands in 億.
+fn amount(x: f64, unit: &str) -> String {
+    match unit.strip_prefix("10億") {
+        Some(rest) => format!("{}億{rest}", whole(10.0 * x)),
+        None => format!("{} {unit}", whole(x)),
+    }
+}
+
 /// A position or a shift in whole points of an ordinal scale.
 fn points(x: f64) -> String {
     format!("{:.0}", x + 0.0)
@@ -124,16 +132,12 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "deal.zone" | "deal.zone_unless" => {
             let mut t = "すべての側が受け入れうる条件がある".to_owned();
             if let (Some(min), Some(max)) = (n("min"), n("max")) {
-                t.push_str(&format!(
-                    "。{}は他の条件しだいで{}から{} {}まで",
-                    w("term"),
-                    whole(min),
-                    whole(max),
-                    w("unit")
-                ));
+                let (min, max) = (amount(min, w("unit")), amount(max, w("unit")));
+                t.push_str(&format!("。{}は他の条件しだいで{min}から{max}まで", w("term")));
             }
             if let (Some(min), Some(max)) = (n("record_min"), n("record_max")) {
-                t.push_str(&format!("。過去の合意は{}から{}", whole(min), whole(max)));
+                let (min, max) = (amount(min, w("unit")), amount(max, w("unit")));
+                t.push_str(&format!("。過去の合意は{min}から{max}"));
             }
             if s.message == "deal.zone_unless" {
                 t.push_str("。決裂の損失が最も小さい場合には、そのような条件はない");
@@ -150,4 +154,13 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "note.politics_failed" => format!("政治の計算ができなかった。理由：{}", w("why")),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn billions_stand_in_hundreds_of_millions() {
+        assert_eq!(super::amount(150.0, "10億円／年"), "1,500億円／年");
+        assert_eq!(super::amount(2.0, "段階"), "2 段階");
+    }
 }
