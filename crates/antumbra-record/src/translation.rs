@@ -103,3 +103,38 @@ fn put(value: &mut Value, told: bool, part: &str, texts: &BTreeMap<String, Strin
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_free_text_is_told() {
+        let texts: BTreeMap<String, String> =
+            [("keep", "堅持する"), ("years", "年"), ("A gate", "関門")]
+                .map(|(a, b)| (a.to_owned(), b.to_owned()))
+                .into();
+        let mut v = json!({
+            "goal": "keep",
+            "shares": [{ "answer": "keep", "percent": 51.5 }],
+            "name": "A gate",
+            "unit": "years",
+            "sentences": [{ "finding": "keep", "words": { "term": "A gate", "other": "JPN" } }]
+        });
+        let mut explored = v.clone();
+        put(&mut v, false, "politics", &texts);
+        assert_eq!(
+            v,
+            json!({
+                "goal": "keep",
+                "shares": [{ "answer": "堅持する", "percent": 51.5 }],
+                "name": "関門",
+                "unit": "年",
+                "sentences": [{ "finding": "keep", "words": { "term": "関門", "other": "JPN" } }]
+            })
+        );
+        put(&mut explored, false, "exploration", &texts);
+        assert_eq!(explored["unit"], "years");
+    }
+}
