@@ -19,8 +19,17 @@ pub const ALL: &[(&str, &str)] = &[
 const SOURCES: &str = include_str!("../../../assessments/sources.toml");
 
 /// Translations of shipped assessments: name of the assessment, and the file.
-const TRANSLATIONS: &[(&str, &str)] =
-    &[("japan", include_str!("../../../assessments/japan.ja.toml"))];
+const TRANSLATIONS: &[(&str, &str)] = &[
+    ("japan", include_str!("../../../assessments/japan.ja.toml")),
+    ("south-korea", include_str!("../../../assessments/south-korea.ja.toml")),
+    ("taiwan", include_str!("../../../assessments/taiwan.ja.toml")),
+    ("philippines", include_str!("../../../assessments/philippines.ja.toml")),
+    ("australia", include_str!("../../../assessments/australia.ja.toml")),
+    ("germany", include_str!("../../../assessments/germany.ja.toml")),
+    ("poland", include_str!("../../../assessments/poland.ja.toml")),
+    ("ukraine", include_str!("../../../assessments/ukraine.ja.toml")),
+    ("saudi-arabia", include_str!("../../../assessments/saudi-arabia.ja.toml")),
+];
 
 /// Texts that every run may show: titles of the cases, notes of the embedded world.
 const COMMON: &str = include_str!("../../../assessments/common.ja.toml");
