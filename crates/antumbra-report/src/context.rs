@@ -272,23 +272,26 @@ impl<'a> Context<'a> {
 
     fn source_line(&self) -> String {
         let f = self.findings;
-        let newest = |name: fn(&str) -> &str| {
-            let all: Vec<String> =
-                f.series.iter().map(|s| format!("{} {}", name(&s.name), s.year)).collect();
-            all.join(", ")
-        };
+        let newest: Vec<String> = f
+            .series
+            .iter()
+            .map(|s| {
+                let (name, year) = (&s.name, s.year);
+                self.say(format!("{name} {year}"), format!("{}{year}年", japanese::series(name)))
+            })
+            .collect();
+        let newest = newest.join(&self.say(", ", "、"));
         let futures = whole(f64::from(f.draws));
         let (seed, assessment, version) = (f.seed, &f.assessment, &f.version);
         match self.language {
             Language::English => format!(
                 "Data: {}, {}. {futures} futures, seed {seed}, assessment {assessment}, Antumbra {version}.",
-                f.data,
-                newest(|n| n)
+                f.data, newest
             ),
             Language::Japanese => format!(
                 "データ：{}、{}。試算上の将来{futures}通り、シード {seed}、設問 {assessment}、Antumbra {version}。",
                 japanese::data(&f.data),
-                newest(japanese::series)
+                newest
             ),
         }
     }

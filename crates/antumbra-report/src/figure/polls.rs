@@ -1,6 +1,6 @@
 //! Polls side by side: each topic with its span, each poll marked by how people were asked.
 
-use super::{Anchor, Canvas, Figure, fit};
+use super::{Anchor, Canvas, Figure, fit, width};
 use crate::context::Context;
 use antumbra_record::politics::{Politics, Poll};
 
@@ -39,10 +39,11 @@ pub fn draw(cx: &Context<'_>, p: &Politics, title: &str) -> Option<Figure> {
         ("others", cx.say("online", "インターネット")),
         ("doubtful", cx.say("mode not known", "方法は不明")),
     ];
-    for (n, (class, words)) in legend.into_iter().enumerate() {
-        let at = LEFT + 108.0 * n as f64;
+    let mut at = LEFT;
+    for (class, words) in legend {
         c.dot(at + 4.0, TOP - 22.0, 5.0, class);
         c.text(at + 14.0, TOP - 18.0, Anchor::Start, "small", &words);
+        at += 34.0 + width(&words);
     }
     let mut rows = Vec::new();
     for (n, t) in p.opinion.iter().enumerate() {
