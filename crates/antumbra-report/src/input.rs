@@ -78,7 +78,10 @@ pub(crate) fn name(f: &Findings, language: Language, key: &str, known_as: &str) 
             return pick(en, ja).replace("{s}", &state(&code));
         }
     }
-    known_as.to_owned()
+    match language {
+        Language::English => known_as.to_owned(),
+        Language::Japanese => japanese::term(f, known_as),
+    }
 }
 
 /// The figure of an input with its range.

@@ -175,8 +175,9 @@ fn the_japanese_page_of_the_shipped_assessment_is_in_japanese() {
     assert!(markdown.contains("> この実行結果には設問の和訳がない"), "{}", &markdown[..400]);
 }
 
-const MINE: &str = "client = \"JPN\"\n[[challengers]]\nid = \"CHN\"\n[[decisions]]\nid = \"vote\"\n\
-    date = \"2027-03-31\"\ntitle = \"A vote is held\"\nwhy = \"It decides the budget of the year.\"\n";
+const MINE: &str = "client = \"JPN\"\n[[challengers]]\nid = \"CHN\"\n[[inputs]]\nid = \"votes\"\n\
+    name = \"Votes for the budget\"\nmid = 0.6\ntag = \"judgement\"\nauthor = \"me\"\n\
+    as_of = \"2027-03-31\"\nnote = \"A guess before the vote.\"\n";
 
 fn mine(translation: &str) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
@@ -187,33 +188,33 @@ fn mine(translation: &str) -> TempDir {
 
 #[test]
 fn a_file_of_ones_own_has_its_translation_beside_it() {
-    let dir = mine("language = \"ja\"\n[texts]\n\"A vote is held\" = \"採決が行われる\"\n");
+    let dir = mine("language = \"ja\"\n[texts]\n\"Votes for the budget\" = \"予算への賛成票\"\n");
     let d = dir.path();
     run("mine.toml", d);
     let page = japanese(d);
-    assert!(page.contains("採決が行われる") && !page.contains("A vote is held"));
+    assert!(page.contains("予算への賛成票") && !page.contains("Votes for the budget"));
     assert!(page.contains("2027年3月31日"));
-    assert!(page.contains("設問の文章のうち1件には和訳がなく"), "the reason is not translated");
+    assert!(page.contains("設問の文章のうち1件には和訳がなく"), "the note is not translated");
     let manifest: Value =
         serde_json::from_slice(&std::fs::read(d.join("run/run.json")).unwrap()).unwrap();
     assert!(manifest["inputs"]["mine.ja.toml"].is_string(), "an input like the rest");
     let (code, _, err) = antumbra(d, &["check", "mine.toml"]);
     assert_eq!(code, 0, "{err}");
     assert!(
-        err.contains("1 texts have no translation") && err.contains("It decides the budget"),
+        err.contains("1 texts have no translation") && err.contains("A guess before the vote"),
         "{err}"
     );
     // English is as it was.
     let (_, page, _) = antumbra(d, &["report", "run"]);
-    assert!(page.contains("A vote is held") && !page.contains("採決"));
+    assert!(page.contains("Votes for the budget") && !page.contains("賛成票"));
 }
 
 #[test]
 fn a_translation_of_a_text_that_is_not_there_is_an_error_at_its_line() {
-    let dir = mine("language = \"ja\"\n[texts]\n\"A vote is hold\" = \"採決が行われる\"\n");
+    let dir = mine("language = \"ja\"\n[texts]\n\"Votes for a budget\" = \"予算への賛成票\"\n");
     let (code, _, err) = antumbra(dir.path(), &["assess", "mine.toml", "--out", "run"]);
     assert_eq!(code, 2);
-    for want in ["AN0181", "mine.ja.toml:3", "did you mean `A vote is held`"] {
+    for want in ["AN0181", "mine.ja.toml:3", "did you mean `Votes for the budget`"] {
         assert!(err.contains(want), "{want}: {err}");
     }
     assert!(!dir.path().join("run/run.json").exists());
