@@ -138,14 +138,14 @@ pub fn left(loaded: &Loaded) -> Diagnostics {
             texts(&loaded.doc).into_iter().filter(|(x, _)| !t.texts.contains_key(*x)).collect();
         if let Some((_, at)) = open.first() {
             let list: Vec<String> = open.iter().map(|(x, _)| format!("\"{x}\"")).collect();
-            let n = open.len();
+            let what = match open.len() {
+                1 => "1 text has no translation into".to_owned(),
+                n => format!("{n} texts have no translation into"),
+            };
             out.push(
-                Diagnostic::warning(
-                    "AN0182",
-                    format!("{n} texts have no translation into `{language}` and stay as they are"),
-                )
-                .at(at.origin.clone(), at.span)
-                .help(list.join("\n")),
+                Diagnostic::warning("AN0182", format!("{what} `{language}`: told as written"))
+                    .at(at.origin.clone(), at.span)
+                    .help(list.join("\n")),
             );
         }
     }

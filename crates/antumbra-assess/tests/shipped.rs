@@ -126,3 +126,33 @@ fn the_japanese_of_the_shipped_assessments_is_whole() {
         }
     }
 }
+
+/// Titles of the cases and what became of them: any run may show them.
+#[test]
+fn every_case_is_told_in_japanese() {
+    let read = |path: &Path| -> toml::Table {
+        std::fs::read_to_string(path).unwrap().parse::<toml::Table>().unwrap()
+    };
+    let common = read(&folder().join("common.ja.toml"));
+    let told = common["texts"].as_table().unwrap();
+    let mut folders = vec![folder().join("../cases")];
+    let mut cases = 0;
+    while let Some(here) = folders.pop() {
+        for entry in std::fs::read_dir(here).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                // Past decisions of politics are shown by `bargain`, which is in English.
+                folders.extend((!path.ends_with("politics")).then_some(path));
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                let case = read(&path);
+                let Some(title) = case.get("title").and_then(toml::Value::as_str) else { continue };
+                assert!(told.contains_key(title), "{title}");
+                let outcome = case.get("outcome").and_then(|o| o.get("afterwards"));
+                let after = case.get("afterwards").or(outcome).and_then(toml::Value::as_str);
+                assert!(after.is_none_or(|a| told.contains_key(a)), "{title}: {after:?}");
+                cases += 1;
+            }
+        }
+    }
+    assert!(cases > 20, "{cases} cases");
+}

@@ -201,7 +201,7 @@ fn a_file_of_ones_own_has_its_translation_beside_it() {
     let (code, _, err) = antumbra(d, &["check", "mine.toml"]);
     assert_eq!(code, 0, "{err}");
     assert!(
-        err.contains("1 texts have no translation") && err.contains("A guess before the vote"),
+        err.contains("1 text has no translation") && err.contains("A guess before the vote"),
         "{err}"
     );
     // English is as it was.

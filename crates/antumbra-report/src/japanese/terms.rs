@@ -291,7 +291,8 @@ fn known(f: &Findings, text: &str) -> Option<String> {
         return Some(format!("{}現在", date(day)));
     }
     if let Some((note, day)) = text.strip_suffix(')').and_then(|t| t.rsplit_once(" (as of ")) {
-        return Some(format!("{}（{}現在）", known(f, note)?, date(day)));
+        // A note of the file's own may have no translation; its date is told all the same.
+        return Some(format!("{}（{}現在）", term(f, note), date(day)));
     }
     if let Some((author, "default")) = text.strip_suffix(')').and_then(|t| t.rsplit_once(" (")) {
         return Some(format!("{author}（既定値）"));
