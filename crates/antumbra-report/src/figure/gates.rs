@@ -50,10 +50,7 @@ pub fn draw(cx: &Context<'_>, p: &Politics, title: &str) -> Option<Figure> {
         let class = h.least_likely.as_deref().map_or_else(
             || cx.say("all gates passed", "関門はすべて通過済み"),
             |l| {
-                cx.say(
-                    format!("least likely gate: {l}†"),
-                    format!("最も難しい関門の見込み：{}†", cx.term(l)),
-                )
+                cx.say(format!("least likely gate: {l}†"), format!("最低の見込み：{}†", cx.term(l)))
             },
         );
         c.text(LEFT - 12.0, at + 14.0, Anchor::End, "small", &class);
@@ -95,7 +92,7 @@ pub fn draw(cx: &Context<'_>, p: &Politics, title: &str) -> Option<Figure> {
         ("passed", "通過済み"),
         ("not passed", "未通過"),
         ("who can stop it", "止められる者"),
-        ("least likely gate†", "最も難しい関門の見込み†"),
+        ("least likely gate†", "最も通りにくい関門の見込み†"),
     ]);
     Some(Figure {
         id: "figure-gates",
