@@ -95,7 +95,7 @@ fn walk<'a>(
 
 /// Reads the translation of an assessment; the language with its texts.
 ///
-/// `name` is how messages call the file.
+/// `name` is how messages call the file; `known` are the free texts of the assessment as written.
 ///
 /// # Errors
 /// Everything that is wrong, each at its place: a text that the assessment does not have, a
@@ -103,17 +103,16 @@ fn walk<'a>(
 pub fn read(
     name: &str,
     bytes: &[u8],
-    assessment: &Node,
+    known: &[String],
 ) -> Result<(String, Translation), Diagnostics> {
     let tree = doc::parse_file(name, bytes)?;
     let mut wrong = Diagnostics::new();
     let (language, texts) = table(&tree, &mut wrong);
-    let known: Vec<&str> = self::texts(assessment).into_iter().map(|(t, _)| t).collect();
     for (text, at, _) in &texts {
         let here =
             |message: String| Diagnostic::error("AN0181", message).at(at.origin.clone(), at.span);
-        if !known.contains(text) {
-            let near = did_you_mean(text, known.iter().copied()).map_or_else(
+        if !known.iter().any(|k| k == text) {
+            let near = did_you_mean(text, known.iter().map(String::as_str)).map_or_else(
                 || "the text of the assessment is the key, word for word; take this line out, or bring it up to date".to_owned(),
                 |n| format!("did you mean `{n}`? The text of the assessment is the key, word for word"),
             );
@@ -125,7 +124,7 @@ pub fn read(
     }
     let texts: BTreeMap<String, String> =
         texts.into_iter().map(|(text, _, t)| (text.to_owned(), t.to_owned())).collect();
-    let left = known.iter().filter(|t| !texts.contains_key(**t)).count();
+    let left = known.iter().filter(|t| !texts.contains_key(*t)).count();
     Ok((language, Translation { left: u32::try_from(left).unwrap_or(u32::MAX), texts }))
 }
 
@@ -215,7 +214,7 @@ mod tests {
     }
 
     fn wrong(sidecar: &str) -> String {
-        let all = read("mine.ja.toml", sidecar.as_bytes(), &loaded().doc).unwrap_err();
+        let all = read("mine.ja.toml", sidecar.as_bytes(), &loaded().texts).unwrap_err();
         all.iter().map(|d| format!("{d} {}", d.help.as_deref().unwrap_or_default())).collect()
     }
 
@@ -237,6 +236,9 @@ mod tests {
         let d = said.iter().next().unwrap();
         assert!(d.message.starts_with("2 texts have no translation"), "{d}");
         assert_eq!(d.help.as_deref(), Some("\"late\"\n\"wait\""));
+        // What `--set` replaces is still a text of the file.
+        let set = load("mine.toml", FILE.as_bytes(), &["reliability=0.2".into()]).unwrap();
+        assert!(set.translated("mine.ja.toml", text.as_bytes()).is_ok());
         // A file of its own language alone is all left.
         assert_eq!(loaded().translations["ja"].left, 4);
     }
@@ -253,7 +255,7 @@ mod tests {
             let said = wrong(sidecar);
             assert!(said.contains(message), "{said}");
         }
-        let all = read("m", b"language = \"ja\"\n[texts]\n\"A nte.\" = \"x\"\n", &loaded().doc);
+        let all = read("m", b"language = \"ja\"\n[texts]\n\"A nte.\" = \"x\"\n", &loaded().texts);
         let place = all.unwrap_err().iter().next().unwrap().at.clone().unwrap();
         assert_eq!(place.1.start, 24, "the key, not the file");
     }
