@@ -37,4 +37,5 @@ pub mod robust;
 pub mod run;
 pub mod schema;
 pub mod shipped;
+pub mod translation;
 pub mod validate;

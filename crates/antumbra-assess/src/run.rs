@@ -15,6 +15,7 @@ use antumbra_record::chunks::parquet;
 use antumbra_record::findings::{Findings, Fixtures, SCHEMA, Sentence, Tolerance};
 use antumbra_record::nuclear::NuclearFindings;
 use antumbra_record::risk::Risks;
+use antumbra_record::translation::Translation;
 use antumbra_world::World;
 use std::collections::BTreeMap;
 
@@ -124,6 +125,7 @@ pub fn answer(
         exploration: None,
         whatif: None,
         fixtures: Fixtures { pooled: fixture::pooled(world, plan) },
+        translations: translations(plan),
         notes: words::notes(&asked, &scenes, &corners),
         sources: Vec::new(),
     };
@@ -166,6 +168,18 @@ pub fn answer(
     f.sources = ledger::sources(&asked, &f);
     f.names = names(&asked, &f);
     Ok(Answer { findings: f, years })
+}
+
+/// The free text of the assessment in other languages, with what any run may show.
+fn translations(plan: &Plan) -> BTreeMap<String, Translation> {
+    let mut out = plan.loaded.translations.clone();
+    for (language, t) in &mut out {
+        for (text, told) in crate::shipped::common(language) {
+            // The assessment's own translation goes first.
+            t.texts.entry(text).or_insert(told);
+        }
+    }
+    out
 }
 
 /// Checks the paths of a plan without running them.

@@ -18,6 +18,43 @@ pub const ALL: &[(&str, &str)] = &[
 
 const SOURCES: &str = include_str!("../../../assessments/sources.toml");
 
+/// Translations of shipped assessments: name of the assessment, and the file.
+const TRANSLATIONS: &[(&str, &str)] = &[
+    ("japan", include_str!("../../../assessments/japan.ja.toml")),
+    ("south-korea", include_str!("../../../assessments/south-korea.ja.toml")),
+    ("taiwan", include_str!("../../../assessments/taiwan.ja.toml")),
+    ("philippines", include_str!("../../../assessments/philippines.ja.toml")),
+    ("australia", include_str!("../../../assessments/australia.ja.toml")),
+    ("germany", include_str!("../../../assessments/germany.ja.toml")),
+    ("poland", include_str!("../../../assessments/poland.ja.toml")),
+    ("ukraine", include_str!("../../../assessments/ukraine.ja.toml")),
+    ("saudi-arabia", include_str!("../../../assessments/saudi-arabia.ja.toml")),
+];
+
+/// Texts that every run may show: titles of the cases, notes of the embedded world.
+const COMMON: &str = include_str!("../../../assessments/common.ja.toml");
+
+/// The translation of a shipped assessment, where there is one: how messages call it, and its text.
+pub fn translation(name: &str) -> Option<(String, &'static str)> {
+    let (_, text) = TRANSLATIONS.iter().find(|(n, _)| *n == name)?;
+    Some((format!("{name}.ja (shipped)"), text))
+}
+
+/// Texts in another language that every run may show, whatever is asked; none for a language that
+/// nothing is shipped in.
+pub(crate) fn common(language: &str) -> BTreeMap<String, String> {
+    #[derive(serde::Deserialize)]
+    struct Common {
+        language: String,
+        texts: BTreeMap<String, String>,
+    }
+    // A test keeps the shipped file parsing.
+    match toml::from_str::<Common>(COMMON) {
+        Ok(c) if c.language == language => c.texts,
+        _ => BTreeMap::new(),
+    }
+}
+
 /// The text of a shipped assessment.
 pub fn text(name: &str) -> Option<&'static str> {
     ALL.iter().find(|(n, _)| *n == name).map(|(_, t)| *t)

@@ -18,7 +18,8 @@ fn shipped() -> BTreeMap<String, Assessment> {
     for entry in std::fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        if path.extension().is_none_or(|e| e != "toml") || name == "sources" {
+        if path.extension().is_none_or(|e| e != "toml") || name == "sources" || name.contains('.') {
+            // `japan.ja.toml` is a translation, not an assessment.
             continue;
         }
         let node = doc::parse_file(&name, &std::fs::read(&path).unwrap()).unwrap();
@@ -107,4 +108,50 @@ fn a_judgement_has_an_author_and_a_figure_read_somewhere_has_a_source() {
         let ids: BTreeSet<&str> = assessment.inputs.iter().map(|i| i.id.as_str()).collect();
         assert_eq!(ids.len(), assessment.inputs.len(), "{name}: an input id twice");
     }
+}
+
+/// The shipped translations name texts that are there, and leave none.
+#[test]
+fn the_japanese_of_the_shipped_assessments_is_whole() {
+    use antumbra_assess::{load::load, shipped as ship, translation};
+    for (id, file) in ship::ALL {
+        let (name, text) = ship::translation(id).unwrap();
+        let told = load(id, file.as_bytes(), &[]).unwrap().translated(&name, text.as_bytes());
+        let told = told.unwrap();
+        assert_eq!(told.translations["ja"].left, 0, "{id}: {}", translation::left(&told));
+        for (text, ja) in &told.translations["ja"].texts {
+            let figures = |t: &str| t.chars().filter(char::is_ascii_digit).count();
+            assert!(!ja.contains("  "), "{id}: {ja}");
+            assert!(figures(text) == 0 || figures(ja) > 0, "{id}: figures are lost: {text} {ja}");
+        }
+    }
+}
+
+/// Titles of the cases and what became of them: any run may show them.
+#[test]
+fn every_case_is_told_in_japanese() {
+    let read = |path: &Path| -> toml::Table {
+        std::fs::read_to_string(path).unwrap().parse::<toml::Table>().unwrap()
+    };
+    let common = read(&folder().join("common.ja.toml"));
+    let told = common["texts"].as_table().unwrap();
+    let mut folders = vec![folder().join("../cases")];
+    let mut cases = 0;
+    while let Some(here) = folders.pop() {
+        for entry in std::fs::read_dir(here).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                // Past decisions of politics are shown by `bargain`, which is in English.
+                folders.extend((!path.ends_with("politics")).then_some(path));
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                let case = read(&path);
+                let Some(title) = case.get("title").and_then(toml::Value::as_str) else { continue };
+                assert!(told.contains_key(title), "{title}");
+                let after = case.get("afterwards").and_then(toml::Value::as_str);
+                assert!(after.is_none_or(|a| told.contains_key(a)), "{title}: {after:?}");
+                cases += 1;
+            }
+        }
+    }
+    assert!(cases > 20, "{cases} cases");
 }

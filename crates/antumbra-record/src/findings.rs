@@ -108,6 +108,10 @@ pub struct Findings {
     pub politics: Option<crate::politics::Politics>,
     /// Regression fixtures: known configurations, never a headline.
     pub fixtures: Fixtures,
+    /// The free text of the assessment in other languages, by language code; absent in folders of
+    /// older versions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub translations: BTreeMap<String, crate::translation::Translation>,
     /// What is missing or was done on the way, in sentences.
     pub notes: Vec<Sentence>,
     /// The sources that anything above names.

@@ -33,6 +33,7 @@ pub mod store;
 pub mod stream;
 pub mod table;
 pub mod tables;
+pub mod translation;
 pub mod validate;
 pub mod whatif;
 

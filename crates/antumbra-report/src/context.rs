@@ -118,14 +118,58 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The name of a path: as the file has it; in Japanese that of a known one.
+    /// The name of a path: as the file has it; in Japanese that of a known one, where the file has
+    /// none.
     pub fn path(&self, id: &str, name: &str) -> String {
         match self.language {
             Language::English => name.to_owned(),
+            Language::Japanese if japanese::is_japanese(name) => name.to_owned(),
             Language::Japanese => {
                 japanese::known_path(self.findings, id).unwrap_or_else(|| name.to_owned())
             }
         }
+    }
+
+    /// A place on an ordinal axis in policy words.
+    pub(crate) fn place(&self, p: &antumbra_record::politics::Place) -> String {
+        let word = |w: &Option<String>| w.clone().unwrap_or_default();
+        let (lower, upper) = (word(&p.lower), word(&p.upper));
+        match self.language {
+            Language::English => english::place(&p.kind, &lower, &upper),
+            Language::Japanese => japanese::place(&p.kind, &lower, &upper),
+        }
+    }
+
+    /// A path that law is asked about: a usual name by its id, in English a short one.
+    pub(crate) fn lawful_path(&self, id: &str) -> String {
+        let row = self.findings.paths.iter().flat_map(|p| &p.paths).find(|r| r.id == id);
+        match (self.language, row) {
+            (Language::Japanese, Some(row)) => self.path(id, &row.name),
+            (Language::Japanese, None) => self.path(id, &id.replace('_', " ")),
+            (Language::English, _) => english::path(self.findings, id),
+        }
+    }
+
+    /// What the program calls a thing beside its number: an input, a unit, a kind of evidence. In
+    /// Japanese where that is known, as it stands else.
+    pub fn term(&self, text: &str) -> String {
+        match self.language {
+            Language::English => text.to_owned(),
+            Language::Japanese => japanese::term(self.findings, text),
+        }
+    }
+
+    /// A date, `2026-09-30`, `2026-09` or `2026`, as the language writes it.
+    pub fn date(&self, text: &str) -> String {
+        match self.language {
+            Language::English => text.to_owned(),
+            Language::Japanese => japanese::date(text),
+        }
+    }
+
+    /// What is named in a row, by the language: `a; b`, `a、b`.
+    pub fn listed(&self, all: &[String]) -> String {
+        all.join(&self.say("; ", "、"))
     }
 
     /// A measure of power.
@@ -240,23 +284,26 @@ impl<'a> Context<'a> {
 
     fn source_of(&self, futures: u64) -> String {
         let f = self.findings;
-        let newest = |name: fn(&str) -> &str| {
-            let all: Vec<String> =
-                f.series.iter().map(|s| format!("{} {}", name(&s.name), s.year)).collect();
-            all.join(", ")
-        };
+        let newest: Vec<String> = f
+            .series
+            .iter()
+            .map(|s| {
+                let (name, year) = (&s.name, s.year);
+                self.say(format!("{name} {year}"), format!("{}{year}年", japanese::series(name)))
+            })
+            .collect();
+        let newest = newest.join(&self.say(", ", "、"));
         let futures = whole(futures as f64);
         let (seed, assessment, version) = (f.seed, &f.assessment, &f.version);
         match self.language {
             Language::English => format!(
                 "Data: {}, {}. {futures} futures, seed {seed}, assessment {assessment}, Antumbra {version}.",
-                f.data,
-                newest(|n| n)
+                f.data, newest
             ),
             Language::Japanese => format!(
                 "データ：{}、{}。試算上の将来{futures}通り、シード {seed}、設問 {assessment}、Antumbra {version}。",
                 japanese::data(&f.data),
-                newest(japanese::series)
+                newest
             ),
         }
     }

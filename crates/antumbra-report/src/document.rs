@@ -23,6 +23,8 @@ pub struct Document {
     pub lead: Option<Line>,
     /// What is missing in the run folder, where something is.
     pub notices: Vec<String>,
+    /// What stays in the language of the assessment, where something does.
+    pub untold: Option<String>,
     /// How to read ranges and marks.
     pub rules: String,
     /// The sections in their order.
@@ -280,6 +282,7 @@ mod tests {
         let d = Document {
             language: Language::English,
             notices: Vec::new(),
+            untold: None,
             definitions: Vec::new(),
             paths: Vec::new(),
             sources: Vec::new(),

@@ -217,6 +217,16 @@ pub(crate) const TOPICS: &[Topic] = &[
         settings: &[],
     },
     Topic {
+        id: "whatif",
+        also: &["what-if", "grid"],
+        title: "Four assumptions to move",
+        formula: "Each cell is a run of its own with few futures, the same draws in all; reliability is a point there, for what\n\
+                  is believed and what would be done alike. Nothing is interpolated between cells and nothing is averaged over\n\
+                  them. A share is the futures within tolerance, judged by the same two limits as the full run.",
+        inputs: &[],
+        settings: &["lambda", "basing", "psi"],
+    },
+    Topic {
         id: "claims",
         also: &["text", "ledger"],
         title: "The text, checked",
@@ -624,6 +634,26 @@ pub(crate) fn results(f: &Findings, id: &str) -> Vec<String> {
                     name(f, p.challenger.as_str()), p.year, proportion(p.supplied.mid), proportion(p.supplied.lo),
                     proportion(p.supplied.hi), times_range(p.multiple), whole(f64::from(p.draws))
                 ));
+            }
+        }
+        "whatif" => {
+            if let Some(w) = &f.whatif {
+                let at = w.reference;
+                for (p, path) in w.paths.iter().enumerate() {
+                    let share = |world: usize| {
+                        w.within(at, p, world).map_or_else(
+                            || "not run".to_owned(),
+                            |n| percent(f64::from(n) / f64::from(w.futures)),
+                        )
+                    };
+                    let worlds: Vec<String> = (0..w.worlds.len())
+                        .map(|k| format!("{} when it {}", share(k), w.worlds[k]))
+                        .collect();
+                    out.push(format!(
+                        "{path}: within tolerance at the marked cell in {}",
+                        worlds.join(", ")
+                    ));
+                }
             }
         }
         "claims" => {

@@ -20,10 +20,10 @@ const ROOM_HASH: &str = "tUpb4dXm04HSTAXMPIXzn0XzjwN/JYvySeJJx+k4gms=";
 
 /// SHA-256 of the script, in Base64: the page runs this script and no other, and reaches for
 /// nothing outside itself.
-const SCRIPT_HASH: &str = "Rr6L6PmxzwA+bjfalg8XoUdFK+41aiP/o4ghuQIACsI=";
+const SCRIPT_HASH: &str = "NbaAgfABz9dU5lW7BKAvEnQyimj13OdvHLkyJEm9HHI=";
 
 /// A cell wider than this many columns, a character of Japanese taking two, gets room.
-const LONG: usize = 50;
+const LONG: usize = 40;
 
 /// The whole file.
 pub fn html(d: &Document) -> String {
@@ -52,7 +52,6 @@ pub fn html(d: &Document) -> String {
                 data-search=(d.say("Search", "検索"))
                 data-follow=(d.say("Follow a path", "選択肢をたどる"))
                 data-tier=(d.say("Tier", "区分"))
-                data-scale=(d.say("Scale of war", "戦争の尺度"))
                 data-lists=(d.say("Names on the map", "地図の地名"))
             {
                 a.skip href="#answer" { (d.say("To the answer", "本文へ")) }
@@ -65,6 +64,7 @@ pub fn html(d: &Document) -> String {
                             ul { @for n in &d.notices { li { (n) } } }
                         }
                     }
+                    @if let Some(n) = &d.untold { p.notice role="note" { (n) } }
                     p.lead id="answer" data-finding=[d.lead.as_ref().map(|l| &l.finding)] {
                         @if let Some(l) = &d.lead { (l.text) (how(d, &l.finding)) }
                     }
@@ -161,7 +161,7 @@ fn definitions(d: &Document) -> Markup {
     html! {
         section id="definitions" {
             h2 { (d.say("How each figure is made", "それぞれの数字の作り方")) }
-            @for x in &d.definitions { details { summary { (d.say(x.title, x.title_ja)) } (definition(d, x)) } }
+            @for x in &d.definitions { details { summary { (x.title) } (definition(d, x)) } }
         }
     }
 }
@@ -169,7 +169,7 @@ fn definitions(d: &Document) -> Markup {
 fn definition(d: &Document, x: &Definition) -> Markup {
     html! {
         div id={ "how-" (x.id) } {
-            p { strong { (d.say(x.title, x.title_ja)) } }
+            p { strong { (x.title) } }
             pre lang=[d.foreign(x.formula)] { (x.formula) }
             @if !x.inputs.is_empty() {
                 dl { @for i in &x.inputs {

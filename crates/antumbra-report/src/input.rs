@@ -2,8 +2,11 @@
 
 use crate::context::{Context, Language};
 use crate::number::{percent, plain, proportion, significant, times};
+use crate::page::words;
 use crate::{english, japanese};
+use antumbra_core::Range;
 use antumbra_record::findings::Findings;
+use antumbra_record::ledger::Input;
 
 /// Key without its table, English, Japanese. `{p}` is the protector, `{c}` the protected state.
 const NAMES: [(&str, &str, &str); 49] = [
@@ -120,7 +123,20 @@ pub(crate) fn name(f: &Findings, language: Language, key: &str, known_as: &str) 
             return pick(en, ja).replace("{s}", &state(&code));
         }
     }
-    known_as.to_owned()
+    match language {
+        Language::English => known_as.to_owned(),
+        Language::Japanese => japanese::term(f, known_as),
+    }
+}
+
+/// The figure of an input with its range.
+pub(crate) fn figure(c: &Context<'_>, i: &Input) -> String {
+    let v = |x: f64| c.value(x);
+    match (i.lo, i.mid, i.hi) {
+        (Some(lo), Some(mid), Some(hi)) if lo != hi => words::range(c, Range { lo, mid, hi }, v),
+        (_, Some(mid), _) => v(mid),
+        (lo, None, hi) => lo.or(hi).map_or_else(String::new, v),
+    }
 }
 
 /// What to watch, in Japanese, by the input's key.

@@ -1,13 +1,17 @@
 //! Messages in Japanese, for the same ids as [`crate::english`]. The words are plain ones: names of
 //! tiers and levels are no legal terms, and none of a statute is used for them.
 
+mod formulas;
 mod headings;
 mod overturn;
 mod politics;
 mod presets;
 mod risk;
+mod terms;
 
+pub(crate) use formulas::formula;
 pub(crate) use politics::{known_path, place};
+pub(crate) use terms::term;
 
 use crate::context::Language;
 use crate::number::{gdp, percent, plain, significant, whole};
@@ -58,6 +62,22 @@ pub fn value(x: f64) -> String {
         whole(x)
     } else {
         significant(x, 3)
+    }
+}
+
+/// Is there Japanese in the text?
+pub(crate) fn is_japanese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c))
+}
+
+/// A date: `2026年9月30日`, `2026年9月`, `2026年`; as it stands where it is none.
+pub fn date(text: &str) -> String {
+    let parts: Vec<Option<u32>> = text.split('-').map(|p| p.parse().ok()).collect();
+    match parts.as_slice() {
+        [Some(y)] if text.len() == 4 => format!("{y}年"),
+        [Some(y), Some(m)] => format!("{y}年{m}月"),
+        [Some(y), Some(m), Some(d)] => format!("{y}年{m}月{d}日"),
+        _ => text.to_owned(),
     }
 }
 
@@ -235,10 +255,17 @@ pub fn topic(id: &str) -> Option<&'static str> {
         "fixtures" => "計算の点検",
         "risk" => "相手国・段階ごとの紛争の年間の危険",
         "war" => "戦争の年間の危険（尺度は一つずつ）",
-        "paths" => "道が保てるか",
-        "insurance" => "保険としての道",
-        "order" => "脆弱な期間",
-        "neighbours" => "道が周辺国に及ぼすもの",
+        "paths" => "選択肢が成り立つか",
+        "insurance" => "保険としての選択肢",
+        "order" => "脆弱性の窓",
+        "neighbours" => "選択肢が周辺国に及ぼすもの、周辺国から及ぶもの",
+        "presets" => "学派ごとの見方",
+        "politics" => "政治の決着点",
+        "gates" => "法が求めるものとその時期",
+        "opinion" => "世論",
+        "deal" => "取引の成り立つ範囲",
+        "overturn" => "結論を覆す条件",
+        "whatif" => "四つの前提を動かす格子",
         "analogues" => "近い先例",
         "claims" => "主張の検証表",
         _ => return None,
@@ -374,7 +401,7 @@ pub fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "inputs.judgements" => {
             format!("使った数字は全部で{:.0}、うち{:.0}は分析者の判断", n("all")?, n("judgements")?)
         }
-        "decisions.next" => format!("{}:{}", w("date"), w("title")),
+        "decisions.next" => format!("{}：{}", date(w("date")), w("title")),
         "note.no_challenger" => {
             "相手国の指定がなく、該当する国も見つからなかった。守りに向き合うものがない".into()
         }
@@ -476,6 +503,14 @@ mod tests {
             "3.0倍\u{ff08}1.9〜4.0倍\u{ff09}"
         );
         assert_eq!([0.004, 0.156, 0.999].map(proportion), ["0.01未満", "0.16", "0.99超"]);
+    }
+
+    #[test]
+    fn dates_in_japanese() {
+        assert_eq!(
+            ["2026-09-30", "2026-09", "2026", "next year"].map(date),
+            ["2026年9月30日", "2026年9月", "2026年", "next year"]
+        );
     }
 
     #[test]

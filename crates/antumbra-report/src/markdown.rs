@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 /// The whole document.
 pub fn markdown(d: &Document) -> String {
     let mut out = format!("# {}\n\n{}\n\n", inline(&d.title), inline(&d.kicker));
-    for n in &d.notices {
+    for n in d.notices.iter().chain(&d.untold) {
         let _ = writeln!(out, "> {}\n", inline(n));
     }
     if let Some(l) = &d.lead {
@@ -24,12 +24,7 @@ pub fn markdown(d: &Document) -> String {
         let _ =
             writeln!(out, "## {}\n", d.say("How each figure is made", "それぞれの数字の作り方"));
         for x in &d.definitions {
-            let _ = writeln!(
-                out,
-                "### {}\n\n```text\n{}\n```\n",
-                d.say(x.title, x.title_ja),
-                fenced(x.formula)
-            );
+            let _ = writeln!(out, "### {}\n\n```text\n{}\n```\n", x.title, fenced(x.formula));
         }
     }
     let _ = writeln!(out, "{}", inline(&d.source));

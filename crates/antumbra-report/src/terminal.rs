@@ -161,7 +161,9 @@ fn pieces(word: &str) -> Vec<(bool, &str)> {
 
 /// The first screen. `page` is where the page was written, if it was.
 pub fn screen(f: &Findings, language: Language, look: Look, page: Option<&str>) -> String {
-    let c = &Context::new(f, language);
+    let told = f.told_in(language.code());
+    let c = &Context::new(&told, language);
+    let f = c.findings;
     let look = Look { width: look.width.clamp(40, 100), ..look };
     let mut s = Screen { look, out: String::new() };
     let futures = whole(f64::from(f.draws));
@@ -258,7 +260,8 @@ fn after(c: &Context<'_>, s: &mut Screen, mut number: usize) {
     }
     if let Some(d) = f.decisions.first() {
         let title = c.say("NEXT DATED DECISION", "次の期日");
-        line(s, &title, &format!("{}: {}", d.date, d.title));
+        let day = c.date(&d.date);
+        line(s, &title, &c.say(format!("{day}: {}", d.title), format!("{day}：{}", d.title)));
     }
     if let Some(t) = c.of("claims") {
         line(s, &c.say("THE TEXT, CHECKED", "主張の検証表"), &t);

@@ -51,6 +51,9 @@ pub(crate) fn run(a: &Assess, global: &Global) -> Result<(), Failure> {
         let html = page::page(findings, a.lang.into());
         let mut inputs: BTreeMap<String, String> = data.inputs.iter().cloned().collect();
         inputs.insert(ready.text.name.clone(), sha256(&ready.text.bytes));
+        for (name, bytes) in &ready.text.translations {
+            inputs.insert(name.clone(), sha256(bytes));
+        }
         let manifest = Run {
             schema: RUN_SCHEMA.into(),
             version: findings.version.clone(),

@@ -4,6 +4,7 @@ use crate::args::{Check, Global};
 use crate::failure::Failure;
 use crate::outside::print;
 use crate::question::{Data, ready};
+use crate::render;
 use antumbra_assess::schema::Schema;
 
 /// Runs the command.
@@ -27,6 +28,12 @@ pub(crate) fn run(a: &Check, global: &Global) -> Result<(), Failure> {
         })?;
         antumbra_assess::run::check(&ready.plan, data.world(), &ready.powers)
             .map_err(|d| Failure::from(d).with_text(&ready.text.name, &ready.text.bytes).code(1))?;
+        if !global.quiet {
+            let left = antumbra_assess::translation::left(&ready.plan.loaded);
+            render::diagnostics(
+                &Failure::from(left).with_text(&ready.text.name, &ready.text.bytes),
+            );
+        }
         if a.keys {
             Schema::of_assessment().keys(&ready.plan.loaded.doc).join("\n") + "\n"
         } else if global.quiet {

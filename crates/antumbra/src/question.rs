@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::outside::{Folder, ProcessEnvironment};
 use antumbra_assess::load::{Loaded, load};
 use antumbra_assess::plan::{Plan, plan};
-use antumbra_assess::{run, shipped};
+use antumbra_assess::{run, shipped, translation};
 use antumbra_core::outside::Environment;
 use antumbra_core::{Diagnostic, SourceRegister, Year, did_you_mean};
 use antumbra_deter::Powers;
@@ -17,6 +17,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Text {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
+    /// Its free text in other languages: files beside it, each by its name.
+    pub(crate) translations: Vec<(String, Vec<u8>)>,
     /// A sentence on what was taken, when it is not what was literally named.
     pub(crate) taken: Option<String>,
 }
@@ -27,7 +29,7 @@ pub(crate) struct Text {
 /// When nothing goes by that name, or the file cannot be read.
 pub(crate) fn text(asked: &str, world: &World) -> Result<Text, Failure> {
     if let Some(t) = shipped::text(asked) {
-        return Ok(Text { name: format!("{asked} (shipped)"), bytes: t.into(), taken: None });
+        return Ok(shipped_text(asked, t, None));
     }
     let path = Path::new(asked);
     let looks_like_path = asked.contains(['/', '\\', '.']);
@@ -43,7 +45,8 @@ pub(crate) fn text(asked: &str, world: &World) -> Result<Text, Failure> {
                     .help(format!("shipped assessments: {}", names().join(", "))),
             )
         })?;
-        return Ok(Text { name: asked.to_owned(), bytes, taken: None });
+        let translations = beside(path)?;
+        return Ok(Text { name: asked.to_owned(), bytes, translations, taken: None });
     }
     // A state of any year will do here; whether it is there in the year asked for is the plan's.
     let known = world.states().spells().iter().rev().find(|s| {
@@ -56,15 +59,13 @@ pub(crate) fn text(asked: &str, world: &World) -> Result<Text, Failure> {
         if let Some(name) = shipped::for_client(&code)
             && let Some(t) = shipped::text(name)
         {
-            return Ok(Text {
-                name: format!("{name} (shipped)"),
-                bytes: t.into(),
-                taken: Some(format!("the shipped assessment `{name}` is taken for {code}")),
-            });
+            let taken = format!("the shipped assessment `{name}` is taken for {code}");
+            return Ok(shipped_text(name, t, Some(taken)));
         }
         return Ok(Text {
             name: format!("{code} (defaults)"),
             bytes: format!("client = \"{code}\"\n").into_bytes(),
+            translations: Vec::new(),
             taken: None,
         });
     }
@@ -81,6 +82,37 @@ pub(crate) fn text(asked: &str, world: &World) -> Result<Text, Failure> {
     Err(Diagnostic::error("AN0100", format!("there is no assessment and no state `{asked}`"))
         .help(help)
         .into())
+}
+
+fn shipped_text(name: &str, text: &str, taken: Option<String>) -> Text {
+    let translation = shipped::translation(name).map(|(n, t)| (n, t.into()));
+    Text {
+        name: format!("{name} (shipped)"),
+        bytes: text.into(),
+        translations: translation.into_iter().collect(),
+        taken,
+    }
+}
+
+/// The translations beside a file: `mine.ja.toml` beside `mine.toml`.
+fn beside(file: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut out = Vec::new();
+    for language in translation::LANGUAGES {
+        let path = file.with_extension(format!("{language}.toml"));
+        match std::fs::read(&path) {
+            Ok(bytes) => out.push((path.display().to_string(), bytes)),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+            Err(e) => {
+                return Err(Diagnostic::error(
+                    "AN0100",
+                    format!("cannot read `{}`: {e}", path.display()),
+                )
+                .help("it is taken as the translation of the assessment beside it")
+                .into());
+            }
+        }
+    }
+    Ok(out)
 }
 
 fn names() -> Vec<&'static str> {
@@ -235,7 +267,11 @@ pub(crate) fn ready(asked: &str, q: &args::Question, data: &Data) -> Result<Read
     let overrides = overrides(q);
     let pointed =
         |d: antumbra_core::Diagnostics| Failure::from(d).with_text(&text.name, &text.bytes);
-    let loaded: Loaded = load(&text.name, &text.bytes, &overrides).map_err(pointed)?;
+    let mut loaded: Loaded = load(&text.name, &text.bytes, &overrides).map_err(pointed)?;
+    for (name, bytes) in &text.translations {
+        loaded =
+            loaded.translated(name, bytes).map_err(|d| Failure::from(d).with_text(name, bytes))?;
+    }
     let powers = Powers::new(world, Year(loaded.assessment.year));
     let plan = plan(loaded, world, &powers, &library()?).map_err(pointed)?;
     Ok(Ready { plan, powers, overrides, text })

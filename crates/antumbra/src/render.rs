@@ -8,12 +8,17 @@ use std::process::ExitCode;
 
 /// Prints why a command stopped, and gives its exit code.
 pub(crate) fn failure(f: &Failure) -> ExitCode {
+    diagnostics(f);
+    ExitCode::from(f.code)
+}
+
+/// Prints what there is to say of what a person wrote, each at its place.
+pub(crate) fn diagnostics(f: &Failure) {
     let mut err = anstream::stderr().lock();
     for d in f.diagnostics.iter() {
         // Nothing is left to do when standard error itself is gone.
         let _ = writeln!(err, "{}", render(d, f));
     }
-    ExitCode::from(f.code)
 }
 
 fn render(d: &Diagnostic, f: &Failure) -> String {

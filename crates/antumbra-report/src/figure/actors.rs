@@ -1,13 +1,17 @@
 //! Who stands where on the two axes of politics, how wide each range is, and where those who settle
 //! end.
 
-use super::{Anchor, Canvas, Figure};
+use super::{Anchor, Canvas, Figure, fit};
+use crate::context::Context;
+use crate::page::words;
 use antumbra_record::politics::{ActorView, Politics};
 
 const LEFT: f64 = 64.0;
 const SIDE: f64 = 460.0;
 const TOP: f64 = 28.0;
 const KEY: f64 = LEFT + SIDE + 26.0;
+/// Room for a name in the key, in the units of [`super::width`].
+const ROOM: f64 = 288.0;
 
 /// From 0-100 to the page: the second axis runs to the right, the first upwards.
 fn x(position: f64) -> f64 {
@@ -26,7 +30,7 @@ fn class(role: &str) -> &'static str {
 }
 
 /// The figure, when actors stand on two axes and some of them settle.
-pub fn draw(p: &Politics, title: &str, source: &str) -> Option<Figure> {
+pub fn draw(cx: &Context<'_>, p: &Politics, title: &str) -> Option<Figure> {
     let (first, second) = (p.axes.first()?, p.axes.get(1)?);
     let (up, right) = (p.settlement.first()?, p.settlement.get(1)?);
     let height = (TOP + SIDE + 74.0).max(TOP + 17.0 * (p.actors.len() as f64 + 6.0));
@@ -61,17 +65,19 @@ pub fn draw(p: &Politics, title: &str, source: &str) -> Option<Figure> {
         c.text(at_x + dx, at_y + dy, Anchor::Middle, "small", &(n + 1).to_string());
         let line = TOP + 10.0 + 17.0 * n as f64;
         c.dot(KEY, line - 4.0, 3.5, class(&a.role));
-        c.text(KEY + 10.0, line, Anchor::Start, "small", &format!("{} {}", n + 1, short(&a.name)));
-        rows.push(row(n, a));
+        let label = format!("{} {}", n + 1, fit(&a.name, ROOM));
+        c.text(KEY + 10.0, line, Anchor::Start, "small", &label);
+        rows.push(row(cx, n, a));
     }
     let key = TOP + 10.0 + 17.0 * (p.actors.len() as f64 + 1.0);
-    for (n, (class, words)) in
-        [("own", "settles at home"), ("likely", "ratifies"), ("others", "sets prices, no vote")]
-            .into_iter()
-            .enumerate()
-    {
+    let kinds = [
+        ("own", cx.say("settles at home", "国内で決着させる")),
+        ("likely", cx.say("ratifies", "批准する")),
+        ("others", cx.say("sets prices, no vote", "代価を課す（票はない）")),
+    ];
+    for (n, (class, words)) in kinds.into_iter().enumerate() {
         c.dot(KEY, key - 4.0 + 17.0 * n as f64, 3.5, class);
-        c.text(KEY + 10.0, key + 17.0 * n as f64, Anchor::Start, "small", words);
+        c.text(KEY + 10.0, key + 17.0 * n as f64, Anchor::Start, "small", &words);
     }
     let (sx, sy) = (x(right.at_mids), y(up.at_mids));
     c.rect(
@@ -83,31 +89,38 @@ pub fn draw(p: &Politics, title: &str, source: &str) -> Option<Figure> {
     );
     c.dot(sx, sy, 6.0, "settlement");
     c.line(sx + 5.0, sy + 4.0, x(61.0), y(15.0) - 4.0, "limit");
-    c.text(x(62.0), y(15.0), Anchor::Start, "label", "settlement");
-    c.text(x(62.0), y(15.0) + 15.0, Anchor::Start, "small", "box: 90% of draws");
-    let description = format!(
-        "Actors by {} (upwards) and {} (to the right); thin lines are the ranges of the \
-         judgements, longer lines run to where those who settle end, dots grow with weight in the \
-         decision. The scales are ordinal: distances mean nothing.",
-        first.name, second.name
+    c.text(x(62.0), y(15.0), Anchor::Start, "label", &cx.say("settlement", "決着点"));
+    c.text(
+        x(62.0),
+        y(15.0) + 15.0,
+        Anchor::Start,
+        "small",
+        &cx.say("box: 90% of draws", "枠：試算の90%"),
     );
-    let header = vec![
-        "no.".into(),
-        "actor".into(),
-        "role".into(),
-        "weight†".into(),
-        format!("{}†", first.name),
-        format!("{}†", second.name),
-        "ends at".into(),
-        "why".into(),
-    ];
+    let description = cx.say(
+        format!(
+            "Actors by {} (upwards) and {} (to the right); thin lines are the ranges of the \
+             judgements, longer lines run to where those who settle end, dots grow with weight in \
+             the decision. The scales are ordinal: distances mean nothing.",
+            first.name, second.name
+        ),
+        format!(
+            "縦軸は{}、横軸は{}。細い線は判断の幅、長い線は決着させる主体が行き着く先まで。点の大きさは\
+             決定における重み。尺度は順序尺度であり、距離に意味はない。",
+            first.name, second.name
+        ),
+    );
+    let mut header = cx.heads([("no.", "番号"), ("actor", "主体"), ("role", "役割")]);
+    header.push(cx.say("weight†", "重み†"));
+    header.extend([format!("{}†", first.name), format!("{}†", second.name)]);
+    header.extend(cx.heads([("ends at", "行き着く先"), ("why", "理由")]));
     Some(Figure {
         id: "figure-actors",
         title: title.to_owned(),
         svg: c.finish("figure-actors", title, &description),
         description,
         table: (header, rows),
-        source: source.to_owned(),
+        source: cx.source.clone(),
     })
 }
 
@@ -163,22 +176,13 @@ fn ranges(c: &mut Canvas, a: &ActorView) {
     }
 }
 
-/// A name that fits the key.
-fn short(name: &str) -> String {
-    if name.chars().count() <= 40 {
-        return name.to_owned();
-    }
-    let cut: String = name.chars().take(39).collect();
-    format!("{}…", cut.trim_end())
-}
-
-fn row(n: usize, a: &ActorView) -> Vec<String> {
-    let of = |r: &antumbra_core::Range| format!("{:.0} ({:.0}–{:.0})", r.mid, r.lo, r.hi);
+fn row(c: &Context<'_>, n: usize, a: &ActorView) -> Vec<String> {
+    let of = |r: &antumbra_core::Range| words::range(c, *r, |x| format!("{x:.0}"));
     let at = |k: usize| a.position.get(k).map_or_else(|| "–".into(), of);
     vec![
         (n + 1).to_string(),
         a.name.clone(),
-        a.role.clone(),
+        c.term(&a.role),
         of(&a.capability),
         at(0),
         at(1),

@@ -1,8 +1,7 @@
 //! When each path may lawfully be under way: earliest, usual and slow.
 
 use super::{Anchor, Canvas, Figure};
-use crate::english;
-use antumbra_record::findings::Findings;
+use crate::context::Context;
 use antumbra_record::politics::{Hurdles, Politics};
 
 const LEFT: f64 = 210.0;
@@ -21,7 +20,7 @@ fn year(day: &str) -> Option<f64> {
 }
 
 /// The figure, when there are paths with gates.
-pub fn draw(f: &Findings, p: &Politics, title: &str, source: &str) -> Option<Figure> {
+pub fn draw(cx: &Context<'_>, p: &Politics, title: &str) -> Option<Figure> {
     let start = year(&p.paths.first()?.start)?;
     let last = p.paths.iter().filter_map(|h| year(&h.slow)).fold(start + 1.0, f64::max);
     let (from, to) = (start.floor(), last.ceil());
@@ -45,74 +44,88 @@ pub fn draw(f: &Findings, p: &Politics, title: &str, source: &str) -> Option<Fig
         TOP - 12.0,
         Anchor::Start,
         "small",
-        &format!("work starts {}", p.paths[0].start),
+        &cx.say(
+            format!("work starts {}", p.paths[0].start),
+            format!("着手：{}", cx.date(&p.paths[0].start)),
+        ),
     );
     let mut rows = Vec::new();
     for (n, h) in p.paths.iter().enumerate() {
         let at = TOP + ROW * (n as f64 + 0.5);
         let (lo, mid, hi) = (year(&h.earliest)?, year(&h.usual)?, year(&h.slow)?);
-        c.text(LEFT - 12.0, at - 2.0, Anchor::End, "label", &english::path(f, &h.id));
-        let class = h
-            .least_likely
-            .as_deref()
-            .map_or_else(|| "all gates passed".to_owned(), |l| format!("least likely gate: {l}†"));
+        c.text(LEFT - 12.0, at - 2.0, Anchor::End, "label", &cx.lawful_path(&h.id));
+        let class = h.least_likely.as_deref().map_or_else(
+            || cx.say("all gates passed", "関門はすべて通過済み"),
+            |l| {
+                cx.say(format!("least likely gate: {l}†"), format!("最低の見込み：{}†", cx.term(l)))
+            },
+        );
         c.text(LEFT - 12.0, at + 14.0, Anchor::End, "small", &class);
         c.line(x(lo), at, x(hi), at, "range");
         c.dot(x(lo), at, 5.0, "own");
         c.dot(x(mid), at, 3.5, "likely");
-        c.text(x(hi) + 9.0, at + 4.0, Anchor::Start, "small", &h.earliest);
-        rows.push(row(f, p, h));
+        c.text(x(hi) + 9.0, at + 4.0, Anchor::Start, "small", &cx.date(&h.earliest));
+        rows.push(row(cx, p, h));
     }
     c.dot(LEFT + 4.0, bottom + 42.0, 5.0, "own");
-    c.text(LEFT + 14.0, bottom + 46.0, Anchor::Start, "small", "earliest in law (the date)");
+    c.text(
+        LEFT + 14.0,
+        bottom + 46.0,
+        Anchor::Start,
+        "small",
+        &cx.say("earliest in law (the date)", "法の上で最も早い日"),
+    );
     c.dot(LEFT + 204.0, bottom + 42.0, 3.5, "likely");
     c.text(
         LEFT + 214.0,
         bottom + 46.0,
         Anchor::Start,
         "small",
-        "usual; the line ends where it is slow",
+        &cx.say("usual; the line ends where it is slow", "通常の場合。線の端は遅い場合"),
     );
-    let description =
-        "Days by which all legal and consent gates of a path may be passed, with the \
-                       shortest lawful, usual and slow lead times. What law allows is not what a \
-                       path plans, and the class of likelihood is a judgement, no probability."
-            .to_owned();
-    let header = [
-        "path",
-        "earliest",
-        "usual",
-        "slow",
-        "decided by",
-        "passed",
-        "not passed",
-        "who can stop it",
-        "least likely gate†",
-    ];
+    let description = cx.say(
+        "Days by which all legal and consent gates of a path may be passed, with the shortest \
+         lawful, usual and slow lead times. What law allows is not what a path plans, and the class \
+         of likelihood is a judgement, no probability.",
+        "選択肢ごとに、法的関門と同意の関門をすべて通りうる日を、法の上で最短、通常、遅い場合の所要期間で示す。\
+         法が許すことと選択肢が計画することは別であり、見込みの区分は分析者の判断であって確率ではない。",
+    );
+    let header = cx.heads([
+        ("path", "選択肢"),
+        ("earliest", "最も早い日"),
+        ("usual", "通常"),
+        ("slow", "遅い場合"),
+        ("decided by", "時期を決める関門"),
+        ("passed", "通過済み"),
+        ("not passed", "未通過"),
+        ("who can stop it", "止められる者"),
+        ("least likely gate†", "最も通りにくい関門の見込み†"),
+    ]);
     Some(Figure {
         id: "figure-gates",
         title: title.to_owned(),
         svg: c.finish("figure-gates", title, &description),
         description,
-        table: (header.map(str::to_owned).to_vec(), rows),
-        source: source.to_owned(),
+        table: (header, rows),
+        source: cx.source.clone(),
     })
 }
 
-fn row(f: &Findings, p: &Politics, h: &Hurdles) -> Vec<String> {
-    let names = |ids: &[String], with: &str| {
+fn row(c: &Context<'_>, p: &Politics, h: &Hurdles) -> Vec<String> {
+    let names = |ids: &[String]| -> Vec<String> {
         let of = |id: &String| p.gates.iter().find(|g| g.id == *id).map_or(id, |g| &g.name).clone();
-        ids.iter().map(of).collect::<Vec<_>>().join(with)
+        ids.iter().map(of).collect()
     };
+    let who: Vec<String> = h.who_can_stop.iter().map(|s| s.who.clone()).collect();
     vec![
-        english::path(f, &h.id),
-        h.earliest.clone(),
-        h.usual.clone(),
-        h.slow.clone(),
-        names(&h.critical, " → "),
-        names(&h.passed, "; "),
-        names(&h.not_passed, "; "),
-        h.who_can_stop.iter().map(|s| s.who.clone()).collect::<Vec<_>>().join("; "),
-        h.least_likely.clone().unwrap_or_else(|| "–".into()),
+        c.lawful_path(&h.id),
+        c.date(&h.earliest),
+        c.date(&h.usual),
+        c.date(&h.slow),
+        names(&h.critical).join(" → "),
+        c.listed(&names(&h.passed)),
+        c.listed(&names(&h.not_passed)),
+        c.listed(&who),
+        h.least_likely.as_deref().map_or_else(|| "–".into(), |l| c.term(l)),
     ]
 }

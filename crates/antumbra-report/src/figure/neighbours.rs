@@ -47,7 +47,13 @@ pub fn draw(c: &Context<'_>, p: &Paths, title: &str) -> Option<Figure> {
     super::tolerance::legend(c, &mut svg);
     for (v, text) in &marks {
         svg.line(axis.at(*v), TOP, axis.at(*v), bottom, "grid");
-        svg.text(axis.at(*v), bottom + 20.0, Anchor::Middle, "small", &format!("×{text}"));
+        svg.text(
+            axis.at(*v),
+            bottom + 20.0,
+            Anchor::Middle,
+            "small",
+            &c.say(format!("×{text}"), format!("{text}倍")),
+        );
     }
     svg.line(axis.at(1.0), TOP, axis.at(1.0), bottom, "limit");
     svg.text(axis.at(1.0) + 5.0, TOP + 4.0, Anchor::Start, "small halo", &c.say("today", "現在"));

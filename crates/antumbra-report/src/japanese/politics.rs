@@ -1,7 +1,7 @@
 //! Messages on who decides, what law asks, opinion and the deal, in Japanese. Names of actors,
 //! topics and terms come from the assessment file and stay in its language.
 
-use super::name;
+use super::{date, is_japanese, name};
 use crate::number::{percent, whole};
 use antumbra_record::findings::{Findings, Sentence};
 
@@ -32,9 +32,21 @@ pub(crate) fn known_path(f: &Findings, id: &str) -> Option<String> {
     })
 }
 
-/// The name of a path; its id where it has no usual one.
+/// The name of a path: the translation of the assessment, the usual one, its id.
 fn path(f: &Findings, id: &str) -> String {
+    let row = f.paths.iter().flat_map(|p| &p.paths).find(|r| r.id == id);
+    if let Some(row) = row.filter(|r| is_japanese(&r.name)) {
+        return row.name.clone();
+    }
     known_path(f, id).unwrap_or_else(|| id.replace('_', " "))
+}
+
+/// An amount with its unit; money in the billions that files reckon in stands in 億.
+fn amount(x: f64, unit: &str) -> String {
+    match unit.strip_prefix("10億") {
+        Some(rest) => format!("{}億{rest}", whole(10.0 * x)),
+        None => format!("{} {unit}", whole(x)),
+    }
 }
 
 /// A position or a shift in whole points of an ordinal scale.
@@ -108,9 +120,9 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "gates.span" => format!(
             "法の上で最も早い選択肢（{}）は{}までに始められる。最も遅いもの（{}）は{}より前には始められない",
             path(f, w("first")),
-            w("first_date"),
+            date(w("first_date")),
             path(f, w("last")),
-            w("last_date")
+            date(w("last_date"))
         ),
         "opinion.apart" => format!(
             "まとめてよい世論調査はない。{}の主題について{}件を並べる。「{}」では{}から{}パーセントまで開く",
@@ -129,16 +141,12 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "deal.zone" | "deal.zone_unless" => {
             let mut t = "すべての側が受け入れうる条件がある".to_owned();
             if let (Some(min), Some(max)) = (n("min"), n("max")) {
-                t.push_str(&format!(
-                    "。{}は他の条件しだいで{}から{} {}まで",
-                    w("term"),
-                    whole(min),
-                    whole(max),
-                    w("unit")
-                ));
+                let (min, max) = (amount(min, w("unit")), amount(max, w("unit")));
+                t.push_str(&format!("。{}は他の条件しだいで{min}から{max}まで", w("term")));
             }
             if let (Some(min), Some(max)) = (n("record_min"), n("record_max")) {
-                t.push_str(&format!("。過去の合意は{}から{}", whole(min), whole(max)));
+                let (min, max) = (amount(min, w("unit")), amount(max, w("unit")));
+                t.push_str(&format!("。過去の合意は{min}から{max}"));
             }
             if s.message == "deal.zone_unless" {
                 t.push_str("。決裂の損失が最も小さい場合には、そのような条件はない");
@@ -155,4 +163,13 @@ pub(super) fn sentence(f: &Findings, s: &Sentence) -> Option<String> {
         "note.politics_failed" => format!("政治の計算ができなかった。理由：{}", w("why")),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn billions_stand_in_hundreds_of_millions() {
+        assert_eq!(super::amount(150.0, "10億円／年"), "1,500億円／年");
+        assert_eq!(super::amount(2.0, "段階"), "2 段階");
+    }
 }

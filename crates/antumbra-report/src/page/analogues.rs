@@ -2,7 +2,6 @@
 
 use crate::context::Context;
 use crate::document::{Section, Table};
-use crate::number::proportion;
 use antumbra_record::analogues::{Analogue, Analogues};
 
 /// The nearest cases; absent where none are known for the state.
@@ -50,13 +49,14 @@ fn row(c: &Context<'_>, x: &Analogue) -> Vec<String> {
         .outcome
         .iter()
         .map(|(w, y)| {
-            c.say(format!("{} after {y} y", outcome(c, w)), format!("{y}年で{}", outcome(c, w)))
+            let when = if *y == 0 { "当年に".to_owned() } else { format!("{y}年で") };
+            c.say(format!("{} after {y} y", outcome(c, w)), format!("{when}{}", outcome(c, w)))
         })
         .collect();
     let dash = |v: Vec<String>| if v.is_empty() { "–".to_owned() } else { v.join(", ") };
     vec![
         format!("{}{control}", x.title),
-        proportion(x.distance),
+        c.proportion(x.distance),
         if x.against { c.say("against", "反対") } else { c.say("not against", "反対せず") },
         dash(did),
         dash(came),
@@ -123,9 +123,9 @@ fn scores(c: &Context<'_>, a: &Analogues) -> Table {
                     format!("{} of {}", s.happened, s.of),
                     format!("{}件中{}件", s.of, s.happened),
                 ),
-                proportion(s.nearest.0),
-                proportion(s.nothing_happens.0),
-                proportion(s.base_rate.0),
+                c.proportion(s.nearest.0),
+                c.proportion(s.nothing_happens.0),
+                c.proportion(s.base_rate.0),
                 if better { c.say("yes", "はい") } else { c.say("no", "いいえ") },
             ]
         })

@@ -74,20 +74,20 @@ fn inputs(c: &Context<'_>) -> Table {
         .iter()
         .map(|i| {
             let source = if i.source.is_empty() {
-                i.author.clone().unwrap_or_default()
+                c.term(i.author.as_deref().unwrap_or_default())
             } else {
                 i.source.clone()
             };
             vec![
                 i.id.clone(),
-                i.name.clone().unwrap_or_default(),
+                c.term(i.name.as_deref().unwrap_or_default()),
                 v(i.lo),
                 v(i.mid),
                 v(i.hi),
-                i.unit.clone().unwrap_or_default(),
-                format!("{}{}", i.tag, dagger(i.tag)),
+                c.term(i.unit.as_deref().unwrap_or_default()),
+                format!("{}{}", c.term(i.tag.word()), dagger(i.tag)),
                 source,
-                i.note.clone().unwrap_or_default(),
+                c.term(i.note.as_deref().unwrap_or_default()),
             ]
         })
         .collect();
@@ -116,7 +116,7 @@ fn sources(c: &Context<'_>) -> Table {
                 s.source.year.clone(),
                 s.source.title.clone(),
                 s.source.place.clone(),
-                s.source.read.clone(),
+                c.term(&s.source.read),
             ]
         })
         .collect();

@@ -62,7 +62,7 @@ pub fn page(f: &Findings, language: Language) -> String {
 pub fn reading(r: &Reading, language: Language) -> Document {
     let mut d = document(&r.findings, language);
     let c = Context::new(&r.findings, language);
-    d.notices = r.gaps.iter().map(|g| gap(&c, g)).collect();
+    d.notices.extend(r.gaps.iter().map(|g| gap(&c, g)));
     d
 }
 
@@ -97,14 +97,33 @@ fn paths(c: &Context<'_>) -> Vec<(String, String)> {
     rows.map(|r| (r.id.clone(), c.path(&r.id, &r.name))).collect()
 }
 
+/// What stays in the language of the assessment, where something does.
+fn untold(f: &Findings, language: Language) -> Option<String> {
+    match (language, f.translations.get(language.code())) {
+        (Language::English, _) => None,
+        (Language::Japanese, None) => Some(
+            "この実行結果には設問の和訳がない（古い版が書いたもの）。設問の文章は英語のまま示す。"
+                .into(),
+        ),
+        (Language::Japanese, Some(t)) if t.left > 0 => Some(format!(
+            "設問の文章のうち{}件には和訳がなく、英語のまま示す。",
+            whole(f64::from(t.left))
+        )),
+        (Language::Japanese, Some(_)) => None,
+    }
+}
+
 /// The answer in a language, before any format.
 pub fn document(f: &Findings, language: Language) -> Document {
-    let c = Context::new(f, language);
+    let told = f.told_in(language.code());
+    let c = Context::new(&told, language);
+    let f = c.findings;
     let futures = whole(f64::from(f.draws));
     Document {
         language,
         notices: Vec::new(),
-        definitions: definition::definitions(f),
+        untold: untold(f, language),
+        definitions: definition::definitions(&c),
         paths: paths(&c),
         sources: f.sources.iter().map(|s| s.id.clone()).collect(),
         title: c.title(),

@@ -123,8 +123,8 @@ fn cover(c: &Context<'_>) -> Table {
                 c.state(n.challenger),
                 c.state(n.provider),
                 format!("{}{}", n.level, dagger(n.tag)),
-                n.date.clone(),
-                n.can_strike_provider.clone().unwrap_or_else(|| "–".into()),
+                c.date(&n.date),
+                n.can_strike_provider.as_deref().map_or_else(|| "–".into(), |x| c.term(x)),
                 n.source.clone(),
                 n.note.clone().unwrap_or_default(),
             ]
@@ -179,8 +179,8 @@ fn option(c: &Context<'_>, o: &NuclearOption) -> Vec<String> {
         o.gdp_share.map_or_else(none, |g| c.span(&small_percent(g.lo), &small_percent(g.hi))),
         c.span(&percent(o.r_nuc.min), &percent(o.r_nuc.max)),
         o.danger_window_years.map_or_else(none, |w| c.span(&years(w.min), &years(w.max))),
-        o.needs.join("; "),
-        o.who_can_stop.join("; "),
+        c.listed(&o.needs),
+        c.listed(&o.who_can_stop),
     ]
 }
 

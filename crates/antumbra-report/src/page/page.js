@@ -167,16 +167,12 @@
   };
   if (known.length > 1) list = chooser(words.follow, words.all, known, (p) => { root.dataset.path = ""; follow(p); });
 
-  // One tier, one scale: the others step back in figures and leave tables.
-  for (const kind of ["tier", "scale"]) {
-    const marks = [...document.querySelectorAll(`main [data-${kind}]`)];
-    const kinds = [...new Set(marks.map((m) => m.dataset[kind]))];
-    if (kinds.length < 2) continue;
-    chooser(words[kind], words.all, kinds.map((k) => [k, k]), (wanted) => {
-      for (const m of marks) {
-        const other = wanted !== "" && m.dataset[kind] !== wanted;
-        m.classList.toggle(m.tagName === "TR" ? "left" : "back", other);
-      }
+  // One tier: the others leave tables.
+  const tiers = [...document.querySelectorAll("tr[data-tier]")];
+  const kinds = [...new Set(tiers.map((r) => r.dataset.tier))];
+  if (kinds.length > 1) {
+    chooser(words.tier, words.all, kinds.map((k) => [k, k]), (wanted) => {
+      for (const r of tiers) r.classList.toggle("left", wanted !== "" && r.dataset.tier !== wanted);
     });
   }
 
@@ -203,15 +199,4 @@
   };
   addEventListener("hashchange", reveal);
   reveal();
-
-  // On paper the numbers of a figure are open; long lists are left to the screen.
-  addEventListener("beforeprint", () => {
-    for (const d of document.querySelectorAll("figcaption details")) {
-      d.dataset.was = d.open;
-      d.open ||= d.querySelectorAll("tbody tr").length <= 12;
-    }
-  });
-  addEventListener("afterprint", () => {
-    for (const d of document.querySelectorAll("figcaption details")) { d.open = d.dataset.was === "true"; }
-  });
 })();

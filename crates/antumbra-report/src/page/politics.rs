@@ -1,11 +1,12 @@
 //! 8. Politics: who decides, what the protector's consent takes, gates, opinion and the deal.
 
+use super::words;
 use crate::context::{Context, dagger};
 use crate::document::{Line, Section, Table};
 use crate::english;
 use crate::figure::{actors, gates, polls};
 use crate::number::whole;
-use crate::politics::{actor, place};
+use crate::politics::actor;
 use antumbra_record::politics::{Deal, Politics};
 
 /// Politics; one line where they are not coded.
@@ -30,7 +31,7 @@ pub(super) fn section(c: &Context<'_>) -> Option<Section> {
 }
 
 fn settlement(c: &Context<'_>, p: &Politics, heading: &str, s: &mut Section) {
-    s.figure(actors::draw(p, heading, &c.source));
+    s.figure(actors::draw(c, p, heading));
     if !p.settlement.is_empty() {
         s.say("politics", c.say(
             "Positions, saliences and weights are analysts' judgements on ordinal scales. The client's own actors settle; the protector's ratify; adversaries, neighbours and partners set prices and never vote. The weighted mean is hard to beat by any model of bargaining and stands beside it.".replace("client", &c.client()),
@@ -50,12 +51,15 @@ fn settlement(c: &Context<'_>, p: &Politics, heading: &str, s: &mut Section) {
     for (x, axis) in p.settlement.iter().zip(&p.axes) {
         t.rows.push(vec![
             axis.name.clone(),
-            format!("{:.0}: {}", x.at_mids, place(&x.place)),
-            format!("{:.0}–{:.0}", x.over_draws.lo, x.over_draws.hi),
+            c.say(
+                format!("{:.0}: {}", x.at_mids, c.place(&x.place)),
+                format!("{:.0}：{}", x.at_mids, c.place(&x.place)),
+            ),
+            c.span(&format!("{:.0}", x.over_draws.lo), &format!("{:.0}", x.over_draws.hi)),
             format!("{:.1}", x.baseline_mean),
             format!("{:.0}", x.baseline_median),
-            format!("{:+.1} ({:+.1} to {:+.1})", x.moved.mid, x.moved.lo, x.moved.hi),
-            format!("{:.0}–{:.0}", x.over_rules.min, x.over_rules.max),
+            shift(c, x.moved),
+            c.span(&format!("{:.0}", x.over_rules.min), &format!("{:.0}", x.over_rules.max)),
         ]);
     }
     s.table(t);
@@ -66,17 +70,13 @@ fn settlement(c: &Context<'_>, p: &Politics, heading: &str, s: &mut Section) {
         .filter(|(x, _)| x.differs)
         .flat_map(|(x, axis)| {
             x.because.iter().take(3).map(move |b| {
-                Line::new(
-                    "politics",
-                    format!(
-                        "On {}, {} goes from {:.0} to {:.0}: {:+.1} points of the difference from the mean",
-                        axis.name,
-                        actor(p, &b.actor),
-                        b.from,
-                        b.to,
-                        b.points
-                    ),
-                )
+                let (axis, who) = (&axis.name, actor(p, &b.actor));
+                let (from, to, points) = (b.from, b.to, b.points);
+                let text = c.say(
+                    format!("On {axis}, {who} goes from {from:.0} to {to:.0}: {points:+.1} points of the difference from the mean"),
+                    format!("「{axis}」では、{who}が{from:.0}から{to:.0}へ動く。平均との差のうち{points:+.1}点"),
+                );
+                Line::new("politics", text)
             })
         })
         .collect();
@@ -99,10 +99,19 @@ fn hangs_on(c: &Context<'_>, p: &Politics, s: &mut Section) {
     t.header = header;
     for x in p.sensitivity.iter().take(20) {
         let what = match x.change.as_str() {
-            "without" => format!("without {}", actor(p, &x.what)),
-            "half" => format!("half the weight of {}", actor(p, &x.what)),
-            "half_more" => format!("half more weight for {}", actor(p, &x.what)),
-            _ => format!("rule {}", x.what),
+            "without" => {
+                let who = actor(p, &x.what);
+                c.say(format!("without {who}"), format!("{who}を除く"))
+            }
+            "half" => {
+                let who = actor(p, &x.what);
+                c.say(format!("half the weight of {who}"), format!("{who}の重みを半分に"))
+            }
+            "half_more" => {
+                let who = actor(p, &x.what);
+                c.say(format!("half more weight for {who}"), format!("{who}の重みを1.5倍に"))
+            }
+            _ => c.say(format!("rule {}", x.what), format!("規則 {}", x.what)),
         };
         let mut row = vec![what];
         row.extend(x.settlement.iter().map(|d| format!("{d:+.1}")));
@@ -117,22 +126,35 @@ fn hangs_on(c: &Context<'_>, p: &Politics, s: &mut Section) {
         ("moves it by", "その影響"),
     ]);
     for e in &p.elasticities {
-        let name = p.axes.iter().find(|a| a.id == e.moves).map_or(&e.moves, |a| &a.name);
-        let of = |r: antumbra_core::Range| format!("{:+.1} ({:+.1} to {:+.1})", r.mid, r.lo, r.hi);
+        let axis = p.axes.iter().find(|a| a.id == e.moves);
+        let name = axis.map_or_else(|| c.term(&e.moves), |a| a.name.clone());
         t.rows.push(vec![
             format!("{name}{}", dagger(e.tag)),
-            of(e.per_tenth),
+            shift(c, e.per_tenth),
             format!("{:.2} → {:.2}", e.from, e.to),
-            of(e.effect),
+            shift(c, e.effect),
         ]);
     }
     s.fold(c.say("What doubt moves", "疑念が動かすもの"), t);
 }
 
+/// The name of a gate, by its id.
+fn gate<'a>(p: &'a Politics, id: &'a str) -> &'a str {
+    p.gates.iter().find(|g| g.id == id).map_or(id, |g| &g.name)
+}
+
+/// A shift in points with its sign and range.
+fn shift(c: &Context<'_>, r: antumbra_core::Range) -> String {
+    c.say(
+        format!("{:+.1} ({:+.1} to {:+.1})", r.mid, r.lo, r.hi),
+        format!("{:+.1}（{:+.1}〜{:+.1}）", r.mid, r.lo, r.hi),
+    )
+}
+
 fn law(c: &Context<'_>, p: &Politics, s: &mut Section) {
     let Some(heading) = c.of("gates") else { return };
     s.heading("gates", "gates", heading.clone());
-    s.figure(gates::draw(c.findings, p, &heading, &c.source));
+    s.figure(gates::draw(c, p, &heading));
     let mut t = Table::new("table-gates", "", &[]);
     t.header = c.heads([
         ("gate", "関門"),
@@ -147,24 +169,37 @@ fn law(c: &Context<'_>, p: &Politics, s: &mut Section) {
     ]);
     for g in &p.gates {
         let years = match &g.passed {
-            Some(day) => format!("passed {day}"),
-            None if g.lead_years.lo == g.lead_years.hi => format!("{}", g.lead_years.mid),
-            None => format!("{} ({}–{})", g.lead_years.mid, g.lead_years.lo, g.lead_years.hi),
+            Some(day) => c.say(format!("passed {day}"), format!("{}に通過済み", c.date(day))),
+            None => words::range(c, g.lead_years, |x| x.to_string()),
         };
-        let stop: Vec<String> =
-            g.who_can_stop.iter().map(|x| format!("{} ({})", x.who, x.by)).collect();
-        let kind = g.level.map_or_else(|| g.kind.clone(), |l| format!("{}, level {l}", g.kind));
+        let stop: Vec<String> = g
+            .who_can_stop
+            .iter()
+            .map(|x| c.say(format!("{} ({})", x.who, x.by), format!("{}（{}）", x.who, x.by)))
+            .collect();
+        let kind = c.term(&g.kind);
+        let kind = g.level.map_or(kind.clone(), |l| {
+            c.say(format!("{kind}, level {l}"), format!("{kind}（段階{l}）"))
+        });
+        let after: Vec<String> = g.after.iter().map(|id| gate(p, id).to_owned()).collect();
+        let levers: Vec<String> = g.levers.iter().map(|l| c.term(l)).collect();
         t.rows.push(vec![
             g.name.clone(),
             kind,
-            g.levers.join(", "),
+            c.listed(&levers),
             years,
-            g.after.join(", "),
-            stop.join("; "),
-            g.base_rate
-                .as_ref()
-                .map_or_else(|| "–".into(), |b| format!("{} of {} {}", b.happened, b.of, b.unit)),
-            g.likelihood.clone(),
+            c.listed(&after),
+            c.listed(&stop),
+            g.base_rate.as_ref().map_or_else(
+                || "–".into(),
+                |b| {
+                    c.say(
+                        format!("{} of {} {}", b.happened, b.of, b.unit),
+                        format!("{}件中{}件（{}）", b.of, b.happened, b.unit),
+                    )
+                },
+            ),
+            c.term(&g.likelihood),
             g.note.clone().unwrap_or_default(),
         ]);
     }
@@ -174,7 +209,7 @@ fn law(c: &Context<'_>, p: &Politics, s: &mut Section) {
 fn opinion(c: &Context<'_>, p: &Politics, s: &mut Section) {
     let Some(heading) = c.of("opinion") else { return };
     s.heading("opinion", "opinion", heading.clone());
-    s.figure(polls::draw(p, &heading, &c.source));
+    s.figure(polls::draw(c, p, &heading));
 }
 
 fn deal(c: &Context<'_>, d: &Deal, s: &mut Section) {
@@ -200,11 +235,14 @@ fn deal(c: &Context<'_>, d: &Deal, s: &mut Section) {
             x.unit.clone(),
             x.today.map_or_else(|| "–".into(), number),
             x.zone
-                .map_or_else(|| "none".into(), |z| format!("{}–{}", number(z.min), number(z.max))),
+                .map_or_else(|| c.say("none", "なし"), |z| c.span(&number(z.min), &number(z.max))),
             x.centre.map_or_else(|| "–".into(), number),
             x.realised.as_ref().map_or_else(
                 || "–".into(),
-                |r| format!("{}–{}: {}", number(r.min), number(r.max), r.of),
+                |r| {
+                    let span = c.span(&number(r.min), &number(r.max));
+                    c.say(format!("{span}: {}", r.of), format!("{span}（{}）", r.of))
+                },
             ),
         ]);
     }
@@ -217,17 +255,21 @@ fn deal(c: &Context<'_>, d: &Deal, s: &mut Section) {
         ("why", "理由"),
     ]);
     for x in &d.sides {
-        let worth: Vec<String> =
-            x.worth.iter().map(|(term, w)| format!("{} × {term}", english::signed(*w))).collect();
+        let name = |id: &String| {
+            d.terms.iter().find(|t| t.id == *id).map_or_else(|| id.clone(), |t| t.name.clone())
+        };
+        let worth: Vec<String> = x
+            .worth
+            .iter()
+            .map(|(term, w)| format!("{} × {}", english::signed(*w), name(term)))
+            .collect();
         t.rows.push(vec![
             format!("{}{}", x.name, dagger(x.tag)),
-            format!("{} + loss ≥ 0 ({})", worth.join(" "), x.unit),
-            format!(
-                "{} ({} to {})",
-                whole(x.without.mid),
-                whole(x.without.lo),
-                whole(x.without.hi)
+            c.say(
+                format!("{} + loss ≥ 0 ({})", worth.join(" "), x.unit),
+                format!("{} + 損失 ≥ 0（{}）", worth.join(" "), x.unit),
             ),
+            words::range(c, x.without, whole),
             x.reason.clone(),
         ]);
     }

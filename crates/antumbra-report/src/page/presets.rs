@@ -1,5 +1,6 @@
 //! Which conclusions survive every way of seeing, and which turn under which.
 
+use super::words;
 use crate::context::Context;
 use crate::document::{Section, Table};
 use crate::number::percent;
@@ -54,7 +55,7 @@ fn shares(c: &Context<'_>, p: &Paths) -> Table {
         let Some(path) = p.paths.iter().find(|q| q.id == x.path) else { continue };
         let Some(world) = path.worlds.iter().find(|w| w.world == x.world) else { continue };
         let mut row = vec![
-            path.name.clone(),
+            words::path(c, path),
             place(c, &x.world),
             format!("{} {}", verdict(c, &x.verdict), percent(world.within)),
         ];

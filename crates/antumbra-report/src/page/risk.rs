@@ -282,7 +282,12 @@ fn episodes(c: &Context<'_>, w: &WarRecord) -> Table {
     t.rows = w
         .episodes
         .iter()
-        .map(|e| vec![e.year.to_string(), e.between.join("; "), e.dispute.to_string()])
+        .map(|e| {
+            let pair =
+                |p: &String| p.split(" – ").map(|s| c.term(s)).collect::<Vec<_>>().join(" – ");
+            let between: Vec<String> = e.between.iter().map(pair).collect();
+            vec![e.year.to_string(), c.listed(&between), e.dispute.to_string()]
+        })
         .collect();
     t
 }

@@ -167,7 +167,7 @@ fn asked(c: &Context<'_>, row: &PathRow) -> Vec<String> {
         outcome("spending_peak"),
         published(row.published_cost, gdp),
         published(row.published_years, crate::number::years),
-        gates.map_or_else(|| "–".into(), |h| h.earliest.clone()),
+        gates.map_or_else(|| "–".into(), |h| c.date(&h.earliest)),
         row.undo.as_deref().map_or_else(|| "–".into(), |u| words::undo(c, u)),
         row.sources.join(", "),
     ]

@@ -16,6 +16,8 @@ const ROLES: usize = 12;
 const INJECTS: usize = 12;
 /// A name shorter than this says too little to tell an actor by.
 const TELLING: usize = 5;
+/// The same in Japanese, where a character says more.
+const TELLING_WIDE: usize = 3;
 
 /// The kit; absent without paths, for there is nothing to decide on.
 pub(super) fn section(c: &Context<'_>) -> Option<Section> {
@@ -199,10 +201,10 @@ fn role(c: &Context<'_>, p: &Politics, a: &ActorView) -> Card {
         .iter()
         .flat_map(|g| g.who_can_stop.iter().map(move |w| (g, w)))
         .filter(|(_, w)| same(&w.who, actor(p, &a.id)))
-        .map(|(g, w)| format!("{} ({})", g.name, w.by))
+        .map(|(g, w)| c.say(format!("{} ({})", g.name, w.by), format!("{}（{}）", g.name, w.by)))
         .collect();
     if !stops.is_empty() {
-        facts.push((c.say("can stop", "止められるもの"), stops.join("; ")));
+        facts.push((c.say("can stop", "止められるもの"), c.listed(&stops)));
     }
     let text = vec![Line::new("politics", english::capital(&a.reason))];
     Card { kind, title: a.name.clone(), text, facts }
@@ -212,7 +214,8 @@ fn role(c: &Context<'_>, p: &Politics, a: &ActorView) -> Card {
 fn same(who: &str, name: &str) -> bool {
     let who = who.to_lowercase();
     let who = who.trim_start_matches("the ");
-    who.chars().count() >= TELLING && name.to_lowercase().contains(who)
+    let telling = who.chars().count() >= if who.is_ascii() { TELLING } else { TELLING_WIDE };
+    telling && name.to_lowercase().contains(who)
 }
 
 /// A position in policy words: the marks of the axis around it.
@@ -240,7 +243,7 @@ fn injects(c: &Context<'_>, p: &Paths) -> Vec<Card> {
     };
     let dated = f.decisions.iter().map(|d| {
         card(
-            c.say(format!("dated · {}", d.date), format!("期日 · {}", d.date)),
+            c.say(format!("dated · {}", d.date), format!("期日 · {}", c.date(&d.date))),
             d.title.clone(),
             "decisions",
             d.why.clone(),
