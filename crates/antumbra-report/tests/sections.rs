@@ -4,6 +4,7 @@
 
 use antumbra_core::{Iso3, Range, Spread, Tag};
 use antumbra_record::findings::{Findings, Sentence, schema};
+use antumbra_record::nuclear::Arsenal;
 use antumbra_record::paths::{
     CornerShare, Insurance, LeverRow, NeighbourRow, Order, PathLimits, PathRow, PathWorld, Paths,
     Sequence, SequenceOrder, Window,
@@ -355,6 +356,7 @@ fn the_order_is_told_as_it_was_chosen() {
 #[test]
 fn nuclear_shares_are_said_in_words() {
     let mut f = findings();
+    f.nuclear_detail.arsenals = vec![Arsenal { state: china(), inventory: None, stockpile: None }];
     for (word, at, english, japanese) in [
         ("always", None, "at every nuclear share", "どの割合でも"),
         ("never", None, "at no nuclear share", "どの割合でも収まらない"),
