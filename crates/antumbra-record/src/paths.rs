@@ -251,6 +251,14 @@ pub struct Sequence {
     pub worst: SequenceOrder,
     /// Share of futures in which the best has the smaller window, world by world.
     pub share: BTreeMap<String, f64>,
+    /// Whether the order moves the mean window that ranks it by a hundredth of a percentage-point-year
+    /// or more; otherwise the ranking says nothing.
+    #[serde(default = "moves")]
+    pub moves: bool,
+}
+
+fn moves() -> bool {
+    true
 }
 
 /// One order of a path's levers.

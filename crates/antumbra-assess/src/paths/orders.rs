@@ -19,6 +19,8 @@ const MOST: usize = 16;
 /// Orders that are looked at before some are chosen: those of seven levers at seven dates.
 const LISTED: usize = 5_040;
 const WINDOW: &str = "window.war";
+/// Percentage-point-years between best and worst below which an order moves nothing.
+const NOTHING: f64 = 0.01;
 
 /// Orders of one path.
 struct Orders {
@@ -143,8 +145,8 @@ fn sequence(orders: &Orders, ran: &Ran) -> Option<Sequence> {
         ranked.push((mean(*plan)?, n));
     }
     // Of equals, the one that is written or comes first.
-    let best = ranked.iter().copied().reduce(|a, b| if b.0 < a.0 { b } else { a })?.1;
-    let worst = ranked.iter().copied().reduce(|a, b| if b.0 > a.0 { b } else { a })?.1;
+    let (least, best) = ranked.iter().copied().reduce(|a, b| if b.0 < a.0 { b } else { a })?;
+    let (most, worst) = ranked.iter().copied().reduce(|a, b| if b.0 > a.0 { b } else { a })?;
     let order = |n: usize| -> Option<SequenceOrder> {
         let (starts, plan) = orders.tried.get(n)?;
         let windows: Option<BTreeMap<String, Range>> = WORLDS
@@ -171,6 +173,7 @@ fn sequence(orders: &Orders, ran: &Ran) -> Option<Sequence> {
         best: order(best)?,
         worst: order(worst)?,
         share: share.collect(),
+        moves: most - least >= NOTHING,
     })
 }
 

@@ -103,7 +103,7 @@ impl Arming {
                 };
                 let owed = |&k: &usize| k != n && inputs.regimes.nuclear(y, k) && ties.owes(k, n);
                 let standing =
-                    Standing { covered: members.iter().any(|k| owed(k)), treaty: year >= TREATY.0 };
+                    Standing { covered: members.iter().any(owed), treaty: year >= TREATY.0 };
                 let (track, most) = tracks
                     .entry(n)
                     .or_insert_with(|| (Track { stage: now, standing: Vec::new() }, now));

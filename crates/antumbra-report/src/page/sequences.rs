@@ -25,12 +25,13 @@ fn table(c: &Context<'_>, p: &Paths, futures: u64) -> Table {
                 "A path's start years fall to its levers in every way that can be, up to some number \
                  of them, on the same {futures} futures. Window of war against \"{}\", in \
                  percentage-point-years: while {patron} stays, by whose mean the orders are ranked; \
-                 and if {patron} goes.",
+                 and if {patron} goes. Orders are alike where \
+                 that mean moves by less than .01.",
                 words::inside(c, &judge)
             ),
             format!(
                 "各選択肢の開始年を、可能な限り別の手段に割り当て直した（数に上限あり）。試算は同じ{futures}通り。\
-                 数字は「{judge}」に対する戦争の窓（パーセントポイント・年）。順位は{patron}が残る場合の平均による。"
+                 数字は「{judge}」に対する戦争の窓（パーセントポイント・年）。順位は{patron}が残る場合の平均による。その差が0.01未満なら差なしとする。"
             ),
         ),
         &[],
@@ -67,8 +68,11 @@ fn table(c: &Context<'_>, p: &Paths, futures: u64) -> Table {
 /// The orders to show: one that is two things is shown once.
 fn kinds<'a>(c: &Context<'_>, q: &'a Sequence) -> Vec<(String, &'a SequenceOrder)> {
     let as_written = |o: &SequenceOrder| o.starts == q.written.starts;
-    if q.best == q.worst {
-        return vec![(c.say("all alike", "どれも同じ"), &q.written)];
+    if !q.moves {
+        return vec![(
+            c.say("as written; any order alike", "記載どおり（順序による差なし）"),
+            &q.written,
+        )];
     }
     let mut out = vec![(
         if as_written(&q.best) {
