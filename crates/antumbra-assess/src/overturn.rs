@@ -30,6 +30,8 @@ pub struct Asked {
     pub measure: String,
     /// Futures of the full ensemble.
     pub futures: usize,
+    /// Futures that the search looks at.
+    pub searched_on: usize,
 }
 
 fn word(v: Verdict) -> &'static str {
@@ -95,6 +97,7 @@ pub fn record(
         sways: sways.collect(),
         says: None,
         futures: asked.futures,
+        searched_on: asked.searched_on,
         evaluations: found.evaluations,
         full_evaluations: found.full_evaluations,
         exhausted: found.exhausted,
@@ -185,6 +188,7 @@ mod tests {
             question,
             measure: "share".into(),
             futures: 1000,
+            searched_on: 100,
         };
         let r = record(&found, &inputs, &Size, &asked);
         let o = &r.lists[0].overturners[0];

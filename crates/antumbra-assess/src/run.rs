@@ -4,6 +4,7 @@ use crate::answer::cases::Asked;
 use crate::answer::draws::Futures;
 use crate::answer::over::Scenes;
 use crate::answer::{facts, fixture, grid, headings, ledger, nuclear, over, risk, war, words};
+use crate::file::Assessment;
 use crate::paths;
 pub use crate::paths::run::Step;
 use crate::plan::Plan;
@@ -15,6 +16,7 @@ use antumbra_record::chunks::parquet;
 use antumbra_record::findings::{Findings, Fixtures, SCHEMA, Sentence, Tolerance};
 use antumbra_record::nuclear::NuclearFindings;
 use antumbra_record::risk::Risks;
+use antumbra_record::store::sha256;
 use antumbra_record::translation::Translation;
 use antumbra_world::World;
 use std::collections::BTreeMap;
@@ -84,6 +86,7 @@ pub fn answer(
         schema: SCHEMA.into(),
         version: env!("CARGO_PKG_VERSION").into(),
         assessment: plan.id.clone(),
+        run: run_id(a, data),
         title: plan.title.clone().unwrap_or_default(),
         text: a.text.clone(),
         client: plan.client_iso3,
@@ -219,6 +222,14 @@ fn risks(
         last_outcome: estimates.last_outcome().0,
         rows: estimates.rows() as u64,
     })
+}
+
+/// The run by its question: the same question gives the same digits anywhere.
+fn run_id(a: &Assessment, data: &str) -> String {
+    let asked = (env!("CARGO_PKG_VERSION"), data, a);
+    // An assessment holds nothing that JSON cannot say.
+    let bytes = serde_json::to_vec(&asked).unwrap_or_default();
+    sha256(&bytes).chars().take(8).collect()
 }
 
 /// Which risks of disputes are not given, and why.

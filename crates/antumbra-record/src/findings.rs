@@ -22,6 +22,10 @@ pub struct Findings {
     pub version: String,
     /// Id of the assessment.
     pub assessment: String,
+    /// The run by its question: the first eight hexadecimal digits of the SHA-256 of the version, the
+    /// data and the assessment with all that was set. Empty where an older version wrote it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub run: String,
     /// Its title: the question.
     pub title: String,
     /// The text that prompted the question, if one did.

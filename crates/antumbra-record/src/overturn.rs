@@ -41,6 +41,10 @@ pub struct Overturning {
     pub says: Option<Sentence>,
     /// Futures of the full ensemble, on which overturners are certified.
     pub futures: usize,
+    /// The first of them, on which the search and the sways look, set right by what all of them say
+    /// without a move. 0 where it is not known.
+    #[serde(default)]
+    pub searched_on: usize,
     /// Evaluations while searching.
     pub evaluations: usize,
     /// Evaluations of the full ensemble.

@@ -295,13 +295,18 @@ impl<'a> Context<'a> {
         let newest = newest.join(&self.say(", ", "、"));
         let futures = whole(futures as f64);
         let (seed, assessment, version) = (f.seed, &f.assessment, &f.version);
+        let run = if f.run.is_empty() {
+            String::new()
+        } else {
+            self.say(format!(", run {}", f.run), format!("、実行 {}", f.run))
+        };
         match self.language {
             Language::English => format!(
-                "Data: {}, {}. {futures} futures, seed {seed}, assessment {assessment}, Antumbra {version}.",
+                "Data: {}, {}. {futures} futures, seed {seed}, assessment {assessment}{run}, Antumbra {version}.",
                 f.data, newest
             ),
             Language::Japanese => format!(
-                "データ：{}、{}。試算上の将来{futures}通り、シード {seed}、設問 {assessment}、Antumbra {version}。",
+                "データ：{}、{}。試算上の将来{futures}通り、シード {seed}、設問 {assessment}{run}、Antumbra {version}。",
                 japanese::data(&f.data),
                 newest
             ),

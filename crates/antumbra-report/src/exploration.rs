@@ -30,6 +30,7 @@ pub(crate) const MESSAGES: &[&str] = &[
     "pareto.some",
     "knowing.none",
     "knowing.some",
+    "order.settled_always",
     "order.settled_alike",
     "order.settled",
     "order.open",
@@ -399,19 +400,28 @@ impl Told<'_> {
         let c = self.c;
         let patron = c.patron();
         let (best, worst) = (path(c, self.w("best")), path(c, self.w("worst")));
-        let (stays, goes) = (self.n("stays")?, self.n("goes")?);
         let less = words::inside(c, &worst);
-        let (a, b) = (often(c, stays), often(c, goes));
-        let both = match self.s.message.as_str() {
-            "order.settled_alike" => c.say(
+        let two = || Some((self.n("stays")?, self.n("goes")?));
+        let alike = |x: f64| {
+            let a = often(c, x);
+            c.say(
                 format!("{a}, whether {patron} stays or goes"),
                 format!("{patron}が残っても去っても{a}"),
-            ),
-            "order.settled" => c.say(
-                format!("{a} while {patron} stays, {b} if it goes"),
-                format!("{patron}が残る場合は{a}、去る場合は{b}"),
-            ),
+            )
+        };
+        let both = match self.s.message.as_str() {
+            "order.settled_always" => alike(1.0),
+            "order.settled_alike" => alike(self.n("least")?),
+            "order.settled" => {
+                let (stays, goes) = two()?;
+                let (a, b) = (often(c, stays), often(c, goes));
+                c.say(
+                    format!("{a} while {patron} stays, {b} if it goes"),
+                    format!("{patron}が残る場合は{a}、去る場合は{b}"),
+                )
+            }
             "order.open" => {
+                let (stays, goes) = two()?;
                 let (a, b) = (percent(stays), percent(goes));
                 return Some(c.say(
                     format!(

@@ -255,6 +255,7 @@ fn overturning() -> Overturning {
                 .number("1", 0.93),
         ),
         futures: 2000,
+        searched_on: 100,
         evaluations: 100,
         full_evaluations: 9,
         exhausted: false,

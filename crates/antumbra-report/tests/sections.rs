@@ -341,8 +341,11 @@ fn the_order_is_told_as_it_was_chosen() {
     assert!(heading(&f, "order").contains("in 97% of futures while the US stays, in 92%"));
     f.sentences = order("order.settled", 0.97, 0.999);
     assert!(heading(&f, "order").contains("in more than 99% of futures if it goes"));
-    f.sentences = order("order.settled_alike", 1.0, 1.0);
+    f.sentences = order("order.settled_always", 1.0, 1.0);
     assert!(heading(&f, "order").contains("in every future, whether the US stays or goes"));
+    f.sentences = order("order.settled_alike", 0.97, 0.97);
+    f.sentences[0].numbers.insert("least".into(), 0.97);
+    assert!(heading(&f, "order").contains("in 97% of futures, whether the US stays or goes"));
     f.sentences = order("order.open", 0.97, 0.6);
     assert!(heading(&f, "order").starts_with("Which order is safer is not settled"));
     // A window that rounds to nothing has no worst year.

@@ -52,21 +52,17 @@ const READ_OUT: [&str; 4] = ["aria-label=\"", "title=\"", "alt=\"", "placeholder
 const NAMES: [&str; 4] =
     ["Bueno de Mesquita", "Friedman & Fisher", "Plischke et al", "Natural Earth"];
 
-/// Figures of the exploration, whose words are those of its own section.
-const EXPLORED: [&str; 4] = ["figure-tradeoff", "figure-pair", "figure-drivers", "figure-regret"];
-
-/// Every text of a page that a reader sees or hears, with the id of the figure that it is in.
-fn texts(page: &str) -> Vec<(String, String)> {
+/// Every text of a page that a reader sees or hears.
+fn texts(page: &str) -> Vec<String> {
     let plain = |t: &str| {
         let t = t.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
         t.replace("&#39;", "'").replace("&amp;", "&")
     };
     let mut out = Vec::new();
-    let mut figure = String::new();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         let (text, tag) = rest.split_at(at);
-        out.push((figure.clone(), plain(text)));
+        out.push(plain(text));
         let end = tag.find('>').map_or(tag.len(), |e| e + 1);
         let inside = &tag[1..end];
         rest = &tag[end..];
@@ -75,15 +71,9 @@ fn texts(page: &str) -> Vec<(String, String)> {
             let close = format!("</{name}>");
             rest = rest.split_once(close.as_str()).map_or("", |(_, after)| after);
         }
-        if name == "figure" {
-            figure =
-                inside.split("id=\"").nth(1).and_then(|i| i.split('"').next()).unwrap_or("").into();
-        } else if inside.starts_with("/figure") {
-            figure.clear();
-        }
         for key in READ_OUT {
             for value in inside.split(key).skip(1) {
-                out.push((figure.clone(), plain(value.split('"').next().unwrap_or_default())));
+                out.push(plain(value.split('"').next().unwrap_or_default()));
             }
         }
     }
@@ -149,8 +139,7 @@ fn the_japanese_page_of_the_shipped_assessment_is_in_japanese() {
     assert!(!page.contains("class=\"notice\""), "nothing is left in English");
     let left: Vec<String> = texts(&page)
         .into_iter()
-        .filter(|(figure, _)| !EXPLORED.contains(&figure.as_str()))
-        .map(|(_, text)| text.trim().trim_end_matches('.').to_owned())
+        .map(|text| text.trim().trim_end_matches('.').to_owned())
         .filter(|t| !published.contains(t) && !published.contains(&format!("{t}.")))
         .filter(|t| {
             let named = NAMES.iter().fold(t.clone(), |t, n| t.replace(n, "、"));

@@ -166,6 +166,7 @@ impl<'a> Bench<'a> {
             question,
             measure: asks.measure().into(),
             futures: all,
+            searched_on: all.min(SEARCH.futures),
         };
         let mut out = told::record(&found, &inputs, self, &asked);
         out.value = one.now;

@@ -155,20 +155,19 @@ pub(crate) fn order(p: &Paths) -> Option<Sentence> {
     let told = |x: f64| {
         if x > 0.995 { 200.0 + f64::from(u8::from(x >= 1.0)) } else { (100.0 * x).round() }
     };
-    let message = if stays.min(goes) < p.limits.holds_share {
-        "order.open"
-    } else if told(stays) == told(goes) {
-        "order.settled_alike"
-    } else {
-        "order.settled"
+    let say = |message: &str| {
+        Sentence::new("order", message).word("best", o.best.clone()).word("worst", o.worst.clone())
     };
-    Some(
-        Sentence::new("order", message)
-            .word("best", o.best.clone())
-            .word("worst", o.worst.clone())
-            .number("stays", stays)
-            .number("goes", goes),
-    )
+    let both = |message: &str| say(message).number("stays", stays).number("goes", goes);
+    Some(if stays.min(goes) < p.limits.holds_share {
+        both("order.open")
+    } else if stays.min(goes) >= 1.0 {
+        say("order.settled_always")
+    } else if told(stays) == told(goes) {
+        say("order.settled_alike").number("least", stays.min(goes))
+    } else {
+        both("order.settled")
+    })
 }
 
 #[cfg(test)]

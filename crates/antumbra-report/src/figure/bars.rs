@@ -46,10 +46,12 @@ pub fn sensitivity(c: &Context<'_>, s: &Sensitivity, main: &str, title: &str) ->
     let (outcome, method, level) = (&s.outcome, &s.method, percent(s.level));
     let description = c.say(
         format!(
-            "How much the {outcome} depends on each input (method {method}), the most first; lines              are {level} intervals, hollow bars cannot be told from zero."
+            "How much the {outcome} depends on each input (method {method}), the most first; lines \
+             are {level} intervals, hollow bars cannot be told from zero."
         ),
         format!(
-            "{outcome}が各入力にどれだけ左右されるか（手法 {method}）、大きい順。線は{level}の区間、             白抜きの棒はゼロと区別できないもの。"
+            "{outcome}が各入力にどれだけ左右されるか（手法 {method}）、大きい順。線は{level}の区間、\
+             白抜きの棒はゼロと区別できないもの。"
         ),
     );
     let head = c.heads([

@@ -40,14 +40,15 @@ pub fn draw(c: &Context<'_>, o: &Overturning, title: &str) -> Option<Figure> {
             "The share of futures within tolerance as the centre of one input moves over what is \
              allowed, the widest first; it is {now} now and the path holds from {level} on. Beside \
              each bar, where the input stands at its left and its right end. Filled: the world; \
-             hollow: our judgements and yardsticks. {} inputs that move it by less than half a \
-             point are left out.",
+             hollow: our judgements and yardsticks. Few futures, set right by what all of them \
+             say without a move: good to a few points. {} inputs that move it less are left out.",
             o.sways.len() - rows.len()
         ),
         format!(
             "一つの入力の中心を許した範囲で動かしたときの、許容範囲に入る将来の割合。大きく動かすものから順に\
              示す。今は{now}で、{level}から成り立つ。棒の横は左端と右端での入力の値。塗りは世界、白抜きは\
-             私たちの判断と物差し。動きが0.5ポイント未満などの{}個は省いた。",
+             私たちの判断と物差し。少数の将来で測り、動かさないときの全体の値で補正した（数ポイントの精度）。\
+             動きがより小さい{}個は省いた。",
             o.sways.len() - rows.len()
         ),
     );

@@ -86,7 +86,8 @@ pub(super) fn drivers(c: &Context<'_>, s: &mut Section, e: &Exploration) {
             ),
         ),
     );
-    s.figure(bars::sensitivity(c, &shown(c, d), "adjusted", &title));
+    let of = c.of_futures(n as u64);
+    s.figure(bars::sensitivity(&of, &shown(c, d), "adjusted", &title));
 }
 
 /// The drivers that the figure has: all that can be told from chance, and the first of the others.

@@ -112,6 +112,8 @@ fn one(c: &Context<'_>, s: &mut Section, n: usize, o: &Overturning) {
             "How far each input alone moves the share of futures within tolerance",
             "入力を一つずつ動かしたときの、許容範囲に入る将来の割合",
         );
+        let searched = c.of_futures(o.searched_on as u64);
+        let c = if o.searched_on > 0 { &searched } else { c };
         s.figure(moves::draw(c, o, &title));
     }
 }

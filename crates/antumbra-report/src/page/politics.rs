@@ -34,7 +34,7 @@ fn settlement(c: &Context<'_>, p: &Politics, heading: &str, s: &mut Section) {
     s.figure(actors::draw(c, p, heading));
     if !p.settlement.is_empty() {
         s.say("politics", c.say(
-            "Positions, saliences and weights are analysts' judgements on ordinal scales. The client's own actors settle; the protector's ratify; adversaries, neighbours and partners set prices and never vote. The weighted mean is hard to beat by any model of bargaining and stands beside it.".replace("client", &c.client()),
+            "Positions, saliences and weights are analysts' judgements on ordinal scales. {client}'s own actors settle; the protector's ratify; adversaries, neighbours and partners set prices and never vote. The weighted mean is hard to beat by any model of bargaining and stands beside it.".replace("{client}", &c.client()),
             "立場・関心・重みは分析者の判断であり、尺度は順序尺度である。国内の主体が決着し、保護する側は批准し、敵対国・隣国・友好国は代価を課すだけで票を持たない。加重平均はどのモデルにも劣りにくく、併記する。",
         ));
     }

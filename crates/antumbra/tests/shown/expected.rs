@@ -60,9 +60,9 @@ pub(crate) fn whole(x: f64) -> String {
 /// How many futures a figure is made of.
 pub(crate) fn futures(id: &str, v: &Value) -> f64 {
     match id {
-        "figure-tradeoff" | "figure-pair" | "figure-drivers" | "figure-regret" => {
-            num(&v["exploration"]["futures"])
-        }
+        "figure-tradeoff" | "figure-pair" | "figure-regret" => num(&v["exploration"]["futures"]),
+        "figure-drivers" => num(&v["exploration"]["drivers"][0]["sensitivity"]["cases"]),
+        "figure-sways" => num(&v["exploration"]["overturning"][0]["searched_on"]),
         _ => num(&v["draws"]),
     }
 }
@@ -107,7 +107,8 @@ pub(crate) fn rows(id: &str, v: &Value) -> Rows {
         "figure-drivers" => drivers(v)
             .iter()
             .map(|d| {
-                let (x, h) = (num(&d["numbers"]["delta"]), num(&d["numbers"]["delta_half_width"]));
+                let of = |k: &str| num(&d["numbers"][k]);
+                let (x, h) = (of("adjusted"), of("adjusted_half_width"));
                 vec![Open, N(vec![x]), N(vec![x - h, x + h]), Open]
             })
             .collect(),
@@ -117,6 +118,10 @@ pub(crate) fn rows(id: &str, v: &Value) -> Rows {
                 let keys = ["mean", "lo", "mid", "hi", "max", "best"];
                 [Open, Open].into_iter().chain(keys.map(|k| one(&r[k]))).collect()
             })
+            .collect(),
+        "figure-sways" => sways(v)
+            .iter()
+            .map(|w| vec![Open, one(&w["low"]), Open, one(&w["high"]), Open])
             .collect(),
         "figure-actors" => actors(v),
         "figure-gates" => list(&v["politics"]["paths"])
@@ -327,9 +332,26 @@ fn pair(v: &Value) -> Rows {
 /// The inputs that drive the first criterion, the most first.
 pub(crate) fn drivers(v: &Value) -> Vec<&Value> {
     let d = &v["exploration"]["drivers"][0]["sensitivity"];
-    let mut out: Vec<&Value> = list(&d["indices"]).iter().take(12).collect();
-    let delta = |x: &&Value| num(&x["numbers"]["delta"]);
+    // All that can be told from zero, and the first four of the others.
+    let mut silent = 0;
+    let mut out: Vec<&Value> = list(&d["indices"]).iter().collect();
+    out.retain(|x| {
+        let nothing = x["indistinguishable_from_zero"] == true;
+        silent += usize::from(nothing);
+        !nothing || silent <= 4
+    });
+    let delta = |x: &&Value| num(&x["numbers"]["adjusted"]);
     out.sort_by(|a, b| delta(b).total_cmp(&delta(a)));
+    out
+}
+
+/// The twelve inputs that move the share most, by half a point at least.
+pub(crate) fn sways(v: &Value) -> Vec<&Value> {
+    let width = |w: &&Value| num(&w["high"]) - num(&w["low"]);
+    let mut out: Vec<&Value> = list(&v["exploration"]["overturning"][0]["sways"]).iter().collect();
+    out.retain(|w| width(w) >= 0.005);
+    out.sort_by(|a, b| width(b).total_cmp(&width(a)));
+    out.truncate(12);
     out
 }
 

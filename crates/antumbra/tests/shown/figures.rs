@@ -249,8 +249,8 @@ fn drivers(f: &Shown<'_, '_>, v: &Value) {
     let whiskers: Vec<_> =
         all(f.svg, "line").into_iter().filter(|l| is(*l, "whisker-thin")).collect();
     for (n, (bar, row)) in bars.iter().zip(&rows).enumerate() {
-        let (delta, half) =
-            (num(&row["numbers"]["delta"]), num(&row["numbers"]["delta_half_width"]));
+        let of = |k: &str| num(&row["numbers"][k]);
+        let (delta, half) = (of("adjusted"), of("adjusted_half_width"));
         near(f.id, at(*bar, "x"), place(&x, Scale::Even, delta.min(0.0)));
         near(f.id, at(*bar, "x") + at(*bar, "width"), place(&x, Scale::Even, delta.max(0.0)));
         // A range is a line with two ends.
@@ -258,6 +258,27 @@ fn drivers(f: &Shown<'_, '_>, v: &Value) {
         near(f.id, at(whiskers[3 * n], "x2"), place(&x, Scale::Even, delta + half));
         assert_eq!(is(*bar, "open"), row["indistinguishable_from_zero"] == true);
     }
+}
+
+/// Bars from the lowest to the highest share, filled for the world; marks at today's and the verdict's.
+fn sways(f: &Shown<'_, '_>, v: &Value) {
+    let x = f.ticks(Way::Across, 0);
+    let bars: Vec<_> =
+        all(f.svg, "rect").into_iter().filter(|r| is(*r, "likely") || is(*r, "open")).collect();
+    let rows = expected::sways(v);
+    assert_eq!(bars.len(), rows.len());
+    for (bar, row) in bars.iter().zip(&rows) {
+        let end = |k: &str| place(&x, Scale::Even, 100.0 * num(&row[k]));
+        near(f.id, at(*bar, "x"), end("low"));
+        near(f.id, at(*bar, "x") + at(*bar, "width"), end("high"));
+        assert_eq!(is(*bar, "likely"), row["group"] == "world", "{row}");
+    }
+    let marks: Vec<_> = all(f.svg, "line").into_iter().filter(|l| is(*l, "limit")).collect();
+    let o = &v["exploration"]["overturning"][0];
+    for (mark, key) in marks.iter().zip(["value", "holds_from"]) {
+        near(f.id, at(*mark, "x1"), place(&x, Scale::Even, 100.0 * num(&o[key])));
+    }
+    assert_eq!(marks.len(), 2);
 }
 
 /// Squares, darker the dearer: each with its median and its 95th percentile in it.
@@ -369,6 +390,7 @@ fn check(f: &Shown<'_, '_>, v: &Value) {
         "figure-pair" => pair(f, v),
         "figure-drivers" => drivers(f, v),
         "figure-regret" => regret(f, v),
+        "figure-sways" => sways(f, v),
         "figure-actors" => actors(f, v),
         "figure-gates" => gates(f, v),
         "figure-polls" => polls(f, v),
@@ -386,6 +408,7 @@ fn caption(f: &Shown<'_, '_>, v: &Value) {
         format!("{futures} futures"),
         format!("seed {}", v["seed"]),
         format!("assessment {}", v["assessment"].as_str().unwrap()),
+        format!("run {}", v["run"].as_str().unwrap()),
         format!("Antumbra {}", v["version"].as_str().unwrap()),
     ] {
         assert!(source.contains(&want), "{}: {want} in {source}", f.id);
