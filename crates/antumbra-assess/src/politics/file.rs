@@ -1,7 +1,7 @@
 //! The sections of the assessment file that say who decides, what law asks, what people answer and
 //! what a deal turns on. All of them may be left out.
 
-use crate::file::{Ends, Three};
+use crate::file::{Ends, Three, judgement};
 use antumbra_core::{Range, Tag};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -143,10 +143,6 @@ pub struct ActorRow {
     /// What to know about it.
     #[serde(default)]
     pub note: Option<String>,
-}
-
-fn judgement() -> Tag {
-    Tag::Judgement
 }
 
 /// Which way a price works.
