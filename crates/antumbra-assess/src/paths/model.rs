@@ -296,11 +296,18 @@ impl PathModel {
         self.limits
     }
 
+    /// Room for what this run keeps or judges by: years that nobody reads are not written.
     fn room(&self, futures: usize) -> Outcomes {
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         match rooms.iter().position(|r| r.futures() == futures) {
             Some(i) => rooms.swap_remove(i),
-            None => Outcomes::new(self.sim.setup(), futures),
+            None => {
+                let windows = [self.at.clash, self.at.war].map(|o| &self.sim.outcomes()[o].name);
+                Outcomes::keeping(self.sim.setup(), futures, |d| {
+                    let asked = self.yearly.iter().any(|o| self.sim.outcomes()[*o].name == d.name);
+                    asked || (self.keep != Keep::Shares && windows.contains(&&d.name))
+                })
+            }
         }
     }
 
