@@ -2,8 +2,10 @@
 //! never stronger than their range; each figure's table holds what was found.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
 use antumbra_core::{Iso3, Range, Spread, Tag};
-use antumbra_record::findings::{Findings, Sentence, schema};
+use antumbra_record::findings::{Findings, Sentence};
 use antumbra_record::nuclear::Arsenal;
 use antumbra_record::paths::{
     CornerShare, Insurance, LeverRow, NeighbourRow, Order, PathLimits, PathRow, PathWorld, Paths,
@@ -16,7 +18,7 @@ use antumbra_record::risk::{
 use antumbra_report::context::Language;
 use antumbra_report::document::{Block, Document, Section, Table};
 use antumbra_report::page;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 fn china() -> Iso3 {
@@ -218,34 +220,7 @@ fn risks() -> Risks {
 
 /// Findings with paths and risks and nothing else.
 fn findings() -> Findings {
-    let schema = schema();
-    let mut all = Map::new();
-    for key in schema["required"].as_array().unwrap() {
-        let key = key.as_str().unwrap();
-        let nothing = match schema["properties"][key]["type"].as_str() {
-            Some("array") => json!([]),
-            Some("object") => json!({}),
-            Some("integer" | "number") => json!(2024),
-            Some("string") => json!("x"),
-            _ => json!({}),
-        };
-        all.insert(key.to_owned(), nothing);
-    }
-    let nuclear = antumbra_record::nuclear::NuclearFindings::default();
-    let given = json!({
-        "schema": antumbra_record::findings::SCHEMA,
-        "client": "JPN",
-        "patron": "USA",
-        "names": { "JPN": "Japan", "CHN": "China", "TWN": "Taiwan" },
-        "reference": antumbra_core::Setting::default(),
-        "tolerance": { "gdp_share_max": 0.04, "not_replaceable_above": 0.1 },
-        "nuclear_detail": nuclear,
-        "paths": paths(),
-        "risks": risks(),
-    });
-    let Value::Object(given) = given else { panic!() };
-    all.extend(given);
-    serde_json::from_value(Value::Object(all)).unwrap()
+    common::findings(json!({ "paths": paths(), "risks": risks() }))
 }
 
 /// A message with its numbers.

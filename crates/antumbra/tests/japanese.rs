@@ -8,23 +8,13 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod common;
+
+use common::antumbra;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
 use tempfile::TempDir;
-
-fn antumbra(dir: &Path, args: &[&str]) -> (i32, String, String) {
-    let o = Command::new(env!("CARGO_BIN_EXE_antumbra"))
-        .args(args)
-        .current_dir(dir)
-        .env_remove("ANTUMBRA_DATA")
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap();
-    let text = |b: Vec<u8>| String::from_utf8(b).unwrap();
-    (o.status.code().unwrap(), text(o.stdout), text(o.stderr))
-}
 
 fn run(assessment: &str, dir: &Path) {
     let (code, _, err) =

@@ -71,8 +71,7 @@ pub(crate) fn begun_by(challenger: StateId) -> Begun {
 /// What a count says of the base rate behind it (Jeffreys 1946: beta with a half added to each);
 /// nothing where there were no years.
 pub(crate) fn base_rate(count: &WarCount) -> Option<Beta> {
-    let (wars, years) = (count.wars as f64, count.dyad_years as f64);
-    Beta::new(wars + 0.5, years - wars + 0.5).ok()
+    Beta::jeffreys(count.wars as f64, count.dyad_years as f64).ok()
 }
 
 /// Draws of a base rate from its count.

@@ -179,7 +179,7 @@ impl Arming {
                 let mut stream = seed.stream_named("arming", i, standing.place() as u32);
                 let h = self.hazards(standing.place(), |events, years| {
                     let u = stream.uniform();
-                    Beta::new(events + 0.5, years - events + 0.5).map_or(0.0, |b| b.quantile(u))
+                    Beta::jeffreys(events, years).map_or(0.0, |b| b.quantile(u))
                 });
                 let mut at = [1.0, 0.0, 0.0, 0.0];
                 for _ in 0..years {

@@ -28,6 +28,15 @@ impl Beta {
         Ok(Beta { shape, mean, below_mean })
     }
 
+    /// What `events` in `trials` say of the rate behind them, with a half added to each count
+    /// (Jeffreys 1946).
+    ///
+    /// # Errors
+    /// When there are more events than trials by a half or more, or a count is negative or not finite.
+    pub fn jeffreys(events: f64, trials: f64) -> Result<Self, Error> {
+        Beta::new(events + 0.5, trials - events + 0.5)
+    }
+
     /// The logarithm of the density; minus infinity outside [0, 1]. At a bound where the density is
     /// infinite, infinity.
     pub fn ln_density(&self, x: f64) -> f64 {
